@@ -1,0 +1,52 @@
+"""The language of a page: `?lang=`, then the signed-in reader's preference, then a cookie, then the browser."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from textbook.http import is_api
+
+KNOWN = frozenset(code for code, _ in settings.LANGUAGES)
+
+
+class LanguageMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if is_api(request):
+            with translation.override("en"):
+                return self.get_response(request)
+        asked = request.GET.get("lang", "")
+        language = asked if asked in KNOWN else preferred(request) or translation.get_language_from_request(request)
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.get_response(request)
+        response.setdefault("Content-Language", language)
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        if asked in KNOWN and asked != request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
+            remember(response, asked)
+        return response
+
+
+def preferred(request: HttpRequest) -> str | None:
+    """A page that never asks who reads stays free of the session; only a session cookie makes it look."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+        return None
+    preferences = getattr(request.user, "preferences", None)
+    return preferences.preferred_language if preferences else None
+
+
+def remember(response: Any, language: str) -> None:
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )

@@ -1,0 +1,19 @@
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+pytest_plugins = ["textbook.testing"]
+
+
+def pytest_configure() -> None:
+    """Cheap password hashes; tests of the real ones ask for them by `settings`."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> Iterator[None]:
+    """Throttles and rate limits start from zero in every test."""
+    cache.clear()
+    yield

@@ -1,0 +1,23 @@
+"""What every template knows. No query is made here."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language, get_language_bidi
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "site_name": "Physical AI & Humanoid Robotics",
+        "version": settings.VERSION,
+        "language": get_language() or "en",
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "theme": theme(request),
+    }
+
+
+def theme(request: HttpRequest) -> str:
+    """light, dark, or empty: then the reader's system decides."""
+    chosen = request.COOKIES.get("theme", "")
+    return chosen if chosen in ("light", "dark") else ""

@@ -1,0 +1,71 @@
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import Error, connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_GET
+from drf_spectacular.utils import extend_schema, inline_serializer
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+
+@require_GET
+def alive(request: HttpRequest) -> JsonResponse:
+    """No I/O: the process answers."""
+    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return JsonResponse({"status": "ok", "timestamp": now})
+
+
+HEALTH = inline_serializer(
+    "Health",
+    {
+        "status": serializers.ChoiceField(["ok", "partial", "down"]),
+        "service": serializers.CharField(),
+        "version": serializers.CharField(),
+        "postgres": serializers.BooleanField(help_text="The database answers."),
+        "qdrant": serializers.BooleanField(help_text="The vector index answers."),
+        "database": serializers.ChoiceField(["sqlite", "postgresql"]),
+        "embeddings": serializers.CharField(),
+        "llm": serializers.CharField(),
+    },
+)
+
+
+class HealthView(APIView):
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    throttle_classes = ()
+
+    @extend_schema(
+        operation_id="health", tags=["health"], summary="Which parts answer", responses={200: HEALTH, 503: HEALTH}
+    )
+    def get(self, request: Request) -> Response:
+        state = report()
+        return Response(state, status=503 if state["status"] == "down" else 200)
+
+
+def report() -> dict[str, Any]:
+    database = database_answers()
+    return {
+        "status": "ok" if database else "down",
+        "service": "textbook-api",
+        "version": settings.VERSION,
+        "postgres": database,
+        "qdrant": database,
+        "database": connection.vendor,
+        "embeddings": "none",
+        "llm": settings.OPENAI_MODEL if settings.OPENAI_API_KEY else "none",
+    }
+
+
+def database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            return cursor.fetchone() == (1,)
+    except Error:
+        return False

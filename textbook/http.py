@@ -1,0 +1,160 @@
+"""What every part of the web face shares: JSON in and out, lists in pages, throttles, errors as pages or JSON."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from rest_framework import exceptions, parsers, renderers, throttling
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from textbook.errors import Invalid, TooLarge
+
+OUTAGE_SECONDS = 5
+
+
+class JSONRenderer(renderers.BaseRenderer):
+    media_type = "application/json"
+    format = "json"
+    charset = None
+
+    def render(
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None
+    ) -> bytes:
+        return b"" if data is None else orjson.dumps(data, default=str, option=orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS)
+
+
+class JSONParser(parsers.BaseParser):
+    media_type = "application/json"
+
+    def parse(
+        self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> Any:
+        raw = stream.read(settings.API_MAX_BODY + 1)
+        if len(raw) > settings.API_MAX_BODY:
+            raise TooLarge(f"The request is larger than {settings.API_MAX_BODY // 1024} kB.")
+        try:
+            return orjson.loads(raw)
+        except (orjson.JSONDecodeError, RecursionError) as error:
+            raise exceptions.ParseError("The request is not valid JSON.") from error
+
+
+class AnonThrottle(throttling.AnonRateThrottle):
+    pass
+
+
+class UserThrottle(throttling.UserRateThrottle):
+    pass
+
+
+def page_of(request: Request, rows: QuerySet[Any]) -> tuple[list[Any], dict[str, str]]:
+    """One page of a list by `skip` and `limit`, and the headers that tell of the rest."""
+    skip, limit = whole(request, "skip", 0, 0, 10**9), whole(request, "limit", 100, 1, 100)
+    total = rows.count()
+    headers = {"X-Total-Count": str(total)}
+    if skip + limit < total:
+        query = {**request.query_params.dict(), "skip": skip + limit, "limit": limit}
+        headers["Link"] = f'<{request.build_absolute_uri(request.path)}?{urlencode(query)}>; rel="next"'
+    return list(rows[skip : skip + limit]), headers
+
+
+def whole(request: Request, name: str, default: int, minimum: int, maximum: int) -> int:
+    raw = request.query_params.get(name, "")
+    if raw == "":
+        return default
+    if not (raw.isascii() and raw.isdigit() and len(raw) < 12 and minimum <= int(raw) <= maximum):
+        sentence = f"Expected a whole number from {minimum} to {maximum}."
+        raise Invalid("Some query values are not valid.", errors={name: [sentence]})
+    return int(raw)
+
+
+def listed(request: Request, rows: QuerySet[Any], show: Callable[[Any], Any]) -> Response:
+    found, headers = page_of(request, rows)
+    return Response([show(row) for row in found], headers=headers)
+
+
+class OutageMiddleware:
+    """A database that is away is a 503 that says when to come back, on pages and in the API alike."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            return self.get_response(request)
+        except (OperationalError, InterfaceError):
+            return error_response(request, 503, retry_after=OUTAGE_SECONDS)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, OperationalError | InterfaceError):
+            return error_response(request, 503, retry_after=OUTAGE_SECONDS)
+        return None
+
+
+SENTENCES: dict[int, Any] = {
+    400: _("This request could not be understood."),
+    403: _("You may not open this page."),
+    404: _("There is no such page."),
+    413: _("What you sent is too large."),
+    429: _("Too many requests. Please wait a moment."),
+    500: _("Something went wrong on our side. Please try again."),
+    503: _("The book is being looked after. Please try again in a moment."),
+}
+
+
+def is_api(request: HttpRequest) -> bool:
+    return request.path.startswith(("/api/", "/mcp")) or request.path in ("/api", "/health")
+
+
+def error_response(request: HttpRequest, status: int, retry_after: int | None = None) -> HttpResponse:
+    """An error without the database: JSON for the API, one of our own pages for a person."""
+    if is_api(request):
+        with translation.override("en"):
+            response: HttpResponse = JsonResponse({"detail": str(SENTENCES[status])}, status=status)
+    else:
+        page = render_to_string("errors/error.html", {"status": status, "sentence": SENTENCES[status]})
+        response = HttpResponse(page, status=status)
+    if retry_after is not None:
+        response["Retry-After"] = str(retry_after)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_response(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_response(request, 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_response(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return error_response(request, 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without a token (a cached page, cookies off): offer to send it once more, with nothing lost."""
+    if is_api(request):
+        return error_response(request, 403)
+    fields = [(k, v) for k, values in request.POST.lists() for v in values if "password" not in k and k != "csrfmiddlewaretoken"]
+    body = render_to_string("errors/csrf.html", {"fields": fields, "target": request.get_full_path()}, request=request)
+    return HttpResponse(body, status=403)
+
+
+def html_json(data: Any) -> str:
+    """JSON for a `<script type="application/json">` element."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

@@ -1,0 +1,378 @@
+"""Settings, all of them driven by environment variables; `.env.example` lists each with one line."""
+
+import hashlib
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from dotenv import load_dotenv
+
+from textbook import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+for env_file in env.items("ENV_FILES", default=".env.local,.env"):
+    load_dotenv(BASE_DIR / env_file)
+
+ENVIRONMENT = env.choice("ENVIRONMENT", options=("development", "staging", "production"), default="development")
+PRODUCTION = ENVIRONMENT != "development"
+TESTING = env.flag("TESTING")
+DEBUG = env.flag("DEBUG")
+DATA_DIR = Path(env.text("DATA_DIR", default=str(BASE_DIR / "data")))
+HOST = env.text("HOST", "API_HOST", default="127.0.0.1")
+PORT = env.number("PORT", "API_PORT", default=8000, minimum=1, maximum=65535)
+SITE_URL = env.url("SITE_URL") or f"http://localhost:{PORT}"
+VERSION = "0.1.0"
+
+# Secrets -------------------------------------------------------------------------------------------------------------
+
+SECRET_KEY = env.text("SECRET_KEY") or ("" if PRODUCTION else env.local_secret(DATA_DIR / "secret-key"))
+SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS")
+JWT_SECRET = env.text("JWT_SECRET") or (
+    "" if PRODUCTION else hashlib.sha256(b"jwt:" + SECRET_KEY.encode()).hexdigest()
+)
+JWT_SECRET_PREVIOUS = env.text("JWT_SECRET_PREVIOUS")
+JWT_ACCESS_DAYS = env.number("JWT_ACCESS_DAYS", default=30, minimum=1, maximum=365)
+JWT_REFRESH_DAYS = env.number("JWT_REFRESH_DAYS", default=90, minimum=1, maximum=730)
+AUTH_SHARED_SECRET = env.text("AUTH_SECRET", "BETTER_AUTH_SECRET")
+
+ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", default="" if PRODUCTION else "localhost,127.0.0.1,[::1],0.0.0.0,testserver")
+CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
+CORS_ALLOWED_ORIGINS = env.origins(
+    "CORS_ORIGINS", default="" if PRODUCTION else "http://localhost:3000,http://localhost:3001"
+)
+
+
+def _refuse_unsafe_production() -> None:
+    weak = ("changeme", "change-me", "secret", "your-secret", "insecure", "default", "example")
+    for name, value in {"SECRET_KEY": SECRET_KEY, "JWT_SECRET": JWT_SECRET}.items():
+        if not value:
+            raise env.BadVariable(name, "a random value of 32 characters or more (in production it has no default)")
+        if len(value) < 32 or any(value.lower().startswith(word) for word in weak):
+            raise ImproperlyConfigured(f"{name}: read a default or short value, expected 32 random characters or more.")
+    if AUTH_SHARED_SECRET and len(AUTH_SHARED_SECRET) < 32:
+        raise ImproperlyConfigured("AUTH_SECRET: read a short value, expected 32 random characters or more.")
+    if DEBUG:
+        raise env.BadVariable("DEBUG", f"false when ENVIRONMENT is {ENVIRONMENT}", "true")
+    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+        raise env.BadVariable("ALLOWED_HOSTS", "the host names of this site, without *", ",".join(ALLOWED_HOSTS) or None)
+
+
+if PRODUCTION:
+    _refuse_unsafe_production()
+
+# The house -----------------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "accounts",
+    "content",
+    "progress",
+    "chat",
+    "textbook",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.sitemaps",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
+    "corsheaders",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+]
+
+MIDDLEWARE = [
+    "textbook.logs.RequestLogMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "textbook.security.PermissionsPolicyMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "textbook.http.OutageMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.language.LanguageMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "textbook.urls"
+WSGI_APPLICATION = "textbook.wsgi.application"
+APPEND_SLASH = False
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "textbook.context.site",
+            ],
+        },
+    },
+]
+
+# State ---------------------------------------------------------------------------------------------------------------
+
+DATABASES = {"default": env.database("DATABASE_URL", default_path=DATA_DIR / "textbook.sqlite3")}
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    pool_size = env.number("DATABASE_POOL_SIZE", "DB_POOL_SIZE", default=5, maximum=200)
+    pool_overflow = env.number("DATABASE_MAX_OVERFLOW", "DB_MAX_OVERFLOW", default=10, maximum=200)
+    pool_recycle = env.number("DATABASE_POOL_RECYCLE", "DB_POOL_RECYCLE", default=1800, minimum=1)
+    if pool_size:
+        DATABASES["default"]["OPTIONS"]["pool"] = {
+            "min_size": 1,
+            "max_size": pool_size + pool_overflow,
+            "max_lifetime": pool_recycle,
+            "timeout": 5,
+        }
+    else:  # a pool of 0: one lasting connection a thread
+        DATABASES["default"] |= {"CONN_MAX_AGE": pool_recycle, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.url("REDIS_URL", schemes=("redis", "rediss"))
+CACHES = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        if REDIS_URL
+        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    )
+}
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
+        if TESTING
+        else "django_tasks_db.backend.DatabaseBackend"
+    }
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", default=str(DATA_DIR / "media")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG or TESTING
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# Accounts ------------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique, by a constraint on its lower-case form
+AUTHENTICATION_BACKENDS = ["accounts.backends.EmailBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "accounts.hashers.PlainBCryptHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_validators = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_validators}MinimumLengthValidator", "OPTIONS": {"min_length": 8 if PRODUCTION else 6}},
+    {"NAME": "accounts.validators.MaximumLengthValidator"},
+] + (
+    [
+        {"NAME": f"{_validators}CommonPasswordValidator"},
+        {
+            "NAME": f"{_validators}UserAttributeSimilarityValidator",
+            "OPTIONS": {"user_attributes": ("email", "username"), "max_similarity": 0.7},
+        },
+    ]
+    if PRODUCTION
+    else []
+)
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_SIGNUP_REDIRECT_URL = "account_background"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_RATE_LIMITS = {
+    "signup": env.text("THROTTLE_SIGNUP", default="20/m/ip" if PRODUCTION else "600/m/ip"),
+    "login": env.text("THROTTLE_SIGNIN", default="30/m/ip" if PRODUCTION else "600/m/ip"),
+    "login_failed": env.text("THROTTLE_SIGNIN_FAILED", default="10/m/ip,5/5m/key" if PRODUCTION else "60/m/ip,10/m/key"),
+    "reset_password": env.text("THROTTLE_PASSWORD_RESET", default="20/m/ip,5/m/key"),
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=0, maximum=10)
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_TOTP_ISSUER = "Textbook"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_QUERY_EMAIL = True
+SOCIALACCOUNT_PROVIDERS = {}
+for provider in ("google", "github"):
+    client_id = env.text(f"{provider.upper()}_CLIENT_ID")
+    if client_id:
+        INSTALLED_APPS.append(f"allauth.socialaccount.providers.{provider}")
+        SOCIALACCOUNT_PROVIDERS[provider] = {
+            "APPS": [{"client_id": client_id, "secret": env.text(f"{provider.upper()}_CLIENT_SECRET")}],
+            "SCOPE": ["profile", "email"] if provider == "google" else ["read:user", "user:email"],
+        }
+
+# Mail ----------------------------------------------------------------------------------------------------------------
+
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="Textbook <textbook@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+SENDGRID_API_KEY = env.text("SENDGRID_API_KEY")
+EMAIL_URL = env.url("EMAIL_URL", schemes=("smtp", "smtps", "smtp+tls"))
+EMAIL_TIMEOUT = 10
+if EMAIL_URL or SENDGRID_API_KEY:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    globals().update(env.mail(EMAIL_URL or f"smtp+tls://apikey:{SENDGRID_API_KEY}@smtp.sendgrid.net:587"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+
+# Languages -----------------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("ur", _("Urdu"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_NAME = "lang"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Security ------------------------------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "media-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+HTTPS = env.flag("HTTPS", default=PRODUCTION)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = env.flag("HTTPS_REDIRECT", default=HTTPS)
+SECURE_REDIRECT_EXEMPT = [r"^health$", r"^api/health$"]
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", default=31536000 if HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+CSRF_FAILURE_VIEW = "textbook.http.csrf_failure"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+API_MAX_BODY = 256 * 1024
+
+CORS_ALLOW_CREDENTIALS = True
+CORS_PREFLIGHT_MAX_AGE = 3600
+CORS_URLS_REGEX = r"^/(api|health|embed|mcp)"
+CORS_EXPOSE_HEADERS = ["X-Total-Count", "Link", "X-Request-ID", "Retry-After"]
+
+# API -----------------------------------------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.TokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["textbook.http.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["textbook.http.JSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["textbook.http.AnonThrottle", "textbook.http.UserThrottle"],
+    "DEFAULT_THROTTLE_RATES": {
+        "anon": env.text("THROTTLE_ANONYMOUS", default="120/min" if PRODUCTION else "6000/min"),
+        "user": env.text("THROTTLE_USER", default="600/min" if PRODUCTION else "60000/min"),
+    },
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
+    "EXCEPTION_HANDLER": "textbook.api_errors.handle",
+    "DEFAULT_SCHEMA_CLASS": "textbook.openapi.Schema",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "TEST_REQUEST_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Textbook API",
+    "DESCRIPTION": "The book, its learners' progress and its tutor, for other sites and programs.",
+    "VERSION": VERSION,
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": "/api",
+    "PREPROCESSING_HOOKS": ["textbook.openapi.only_contract"],
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums"],
+}
+
+# Optional parts ------------------------------------------------------------------------------------------------------
+
+OPENAI_API_KEY = env.text("OPENAI_API_KEY")
+OPENAI_BASE_URL = env.url("OPENAI_BASE_URL")
+OPENAI_MODEL = env.text("OPENAI_MODEL", default="gpt-4o-mini")
+QDRANT_URL = env.url("QDRANT_URL")
+QDRANT_API_KEY = env.text("QDRANT_API_KEY")
+
+# Logs ----------------------------------------------------------------------------------------------------------------
+
+LOG_FORMAT = env.choice("LOG_FORMAT", options=("json", "console"), default="json" if PRODUCTION else "console")
+LOG_LEVEL = env.choice("LOG_LEVEL", options=("debug", "info", "warning", "error"), default="info").upper()
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "textbook.logs.JsonFormatter"}, "console": {"()": "textbook.logs.ConsoleFormatter"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    "root": {"handlers": ["out"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},
+        "httpx": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,22 @@
+from django.contrib import admin
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+
+from textbook import docs, health
+
+urlpatterns = [
+    path("health", health.alive, name="health"),
+    path("api/schema", SpectacularAPIView.as_view(authentication_classes=[]), name="schema"),
+    path("docs", docs.swagger, name="docs"),
+    path("redoc", docs.redoc, name="redoc"),
+    path("api/", include("textbook.api_urls")),
+    path("admin/", admin.site.urls),
+    path("account", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("content.urls")),
+]
+
+handler400 = "textbook.http.bad_request"
+handler403 = "textbook.http.permission_denied"
+handler404 = "textbook.http.page_not_found"
+handler500 = "textbook.http.server_error"
