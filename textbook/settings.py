@@ -184,7 +184,6 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 WHITENOISE_AUTOREFRESH = DEBUG
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Accounts ------------------------------------------------------------------------------------------------------------
 
