@@ -1,0 +1,19 @@
+from content.models.assets import Asset
+from content.models.book import Book, Module, ModuleTranslation
+from content.models.chapters import Chapter, ChapterAlias, ChapterDraft, ChapterRevision
+from content.models.questions import Question
+from content.models.translations import BlockTranslation, ChapterTranslation
+
+__all__ = [
+    "Asset",
+    "BlockTranslation",
+    "Book",
+    "Chapter",
+    "ChapterAlias",
+    "ChapterDraft",
+    "ChapterRevision",
+    "ChapterTranslation",
+    "Module",
+    "ModuleTranslation",
+    "Question",
+]
