@@ -5,7 +5,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from accounts.models import User
 
 
-class EmailBackend(AuthenticationBackend):
+class EmailBackend(AuthenticationBackend):  # type: ignore[misc]
     """allauth's sign-in by address; the user comes with the preferences that every page needs, in one query."""
 
     def get_user(self, user_id: Any) -> User | None:

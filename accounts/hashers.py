@@ -25,7 +25,7 @@ class PlainBCryptHasher(BasePasswordHasher):
         algorithm, _, hashed = encoded.partition("$")
         return {"algorithm": algorithm, "work_factor": int(hashed.split("$")[2]), "salt": hashed[:29], "hash": hashed}
 
-    def safe_summary(self, encoded: str) -> dict[str, Any]:
+    def safe_summary(self, encoded: str) -> dict[Any, Any]:
         decoded = self.decode(encoded)
         return {"algorithm": decoded["algorithm"], "checksum": mask_hash(decoded["hash"])}
 

@@ -152,3 +152,18 @@ class ExternalIdentity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} at {self.issuer}"
+
+
+class ClosedIdentity(models.Model):
+    """An outside account whose owner deleted everything here: only a digest is kept, so that
+    a token written before that moment does not quietly open a new account."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    closed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        db_table = "closed_identities"
+        verbose_name_plural = "closed identities"
+
+    def __str__(self) -> str:
+        return self.digest

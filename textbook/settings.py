@@ -250,6 +250,8 @@ for provider in ("google", "github"):
             "SCOPE": ["profile", "email"] if provider == "google" else ["read:user", "user:email"],
         }
 
+EXPORTERS = ["accounts.services.export.account_sections"]  # each app names what it holds about a user
+
 # Mail ----------------------------------------------------------------------------------------------------------------
 
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="Textbook <textbook@localhost>")
