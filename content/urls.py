@@ -1,4 +1,15 @@
 from django.urls import path
-from django.views.generic import TemplateView
 
-urlpatterns = [path("", TemplateView.as_view(template_name="base.html"), name="home")]
+from content.views import machines, media, pages
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("chapters/<str:public_id>.md", machines.markdown, name="chapter_markdown"),
+    path("chapters/<str:public_id>", pages.chapter, name="chapter"),
+    path("chapters/<str:public_id>/personalise", pages.personalise, name="personalise"),
+    path("media/<path:name>", media.picture, name="media"),
+    path("robots.txt", machines.robots),
+    path("sitemap.xml", machines.sitemap),
+    path("feed.xml", machines.feed, name="feed"),
+    path("llms.txt", machines.llms),
+]

@@ -12,6 +12,7 @@ class Book(models.Model):
     authors = models.CharField(_("authors"), max_length=300, blank=True)
     translations = models.JSONField(_("translations"), default=dict, blank=True)
     version = models.PositiveBigIntegerField(default=1, editable=False)
+    pipeline = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         db_table = "books"

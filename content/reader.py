@@ -1,0 +1,47 @@
+"""Who reads: the background that decides which boxes a page shows. From the profile, or for a guest from a cookie."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from accounts.models import HardwareLevel, SoftwareLevel
+
+COOKIE = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    software: str = ""
+    hardware: str = ""
+    show_advanced: bool = False
+
+    @property
+    def cookie(self) -> str:
+        return f"{self.software}.{self.hardware}.{int(self.show_advanced)}"
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    if request.user.is_authenticated:
+        preferences = getattr(request.user, "preferences", None)
+        return Reader(
+            request.user.background_software or "",
+            request.user.background_hardware or "",
+            bool(preferences and preferences.show_advanced),
+        )
+    software, _, rest = request.COOKIES.get(COOKIE, "").partition(".")
+    hardware, _, advanced = rest.partition(".")
+    return reader_from(software, hardware, advanced == "1")
+
+
+def reader_from(software: str, hardware: str, show_advanced: bool) -> Reader:
+    """Only known levels count: what a query or a cookie says reaches the page."""
+    return Reader(
+        software if software in SoftwareLevel.values else "",
+        hardware if hardware in HardwareLevel.values else "",
+        show_advanced,
+    )
+
+
+def remember(response: HttpResponseBase, reader: Reader, *, secure: bool) -> None:
+    response.set_cookie(COOKIE, reader.cookie, max_age=60 * 60 * 24 * 365, samesite="Lax", secure=secure, httponly=True)

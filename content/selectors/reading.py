@@ -1,0 +1,108 @@
+"""What the reading pages show, in as few queries as they need."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import Http404
+
+from content.models import Book, Chapter, ChapterAlias, ChapterTranslation, Module, ModuleTranslation
+
+@dataclass(frozen=True, slots=True)
+class OutlineChapter:
+    id: int
+    public_id: str
+    module: int
+    number: int
+    title: str
+    summary: str
+    content_type: str
+    minutes: int
+    url: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.module}.{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineModule:
+    number: int
+    title: str
+    summary: str
+    cover_svg: str
+    chapters: tuple[OutlineChapter, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(chapter.minutes for chapter in self.chapters)
+
+
+def book() -> Book:
+    return Book.objects.first() or Book(pk=1, title="Physical AI & Humanoid Robotics")
+
+
+def book_version() -> int:
+    return Book.objects.values_list("version", flat=True).first() or 0
+
+
+def outline(language: str = "en") -> tuple[OutlineModule, ...]:
+    """The map of the book, published chapters only: modules, then chapters, in reading order."""
+    translated = Prefetch(
+        "translations", ModuleTranslation.objects.filter(language=language), to_attr="in_language"
+    )
+    modules = Module.objects.select_related("cover").prefetch_related(translated)
+    titles = {} if language == "en" else {
+        row["chapter_id"]: row
+        for row in ChapterTranslation.objects.filter(language=language).values("chapter_id", "title", "summary")
+    }
+    chapters: dict[int, list[OutlineChapter]] = {}
+    rows = Chapter.objects.published().in_order().values(
+        "id", "public_id", "number", "title", "summary", "content_type", "reading_minutes", "module__number"
+    )
+    for row in rows:
+        chapters.setdefault(row["module__number"], []).append(_outline_chapter(row, titles.get(row["id"])))
+    return tuple(
+        _outline_module(module, tuple(chapters[module.number])) for module in modules if module.number in chapters
+    )
+
+
+def _outline_chapter(row: dict[str, Any], translated: dict[str, Any] | None) -> OutlineChapter:
+    text = translated or row
+    return OutlineChapter(
+        id=row["id"], public_id=row["public_id"], module=row["module__number"], number=row["number"],
+        title=text["title"] or row["title"], summary=text["summary"] or row["summary"],
+        content_type=row["content_type"], minutes=row["reading_minutes"], url=f"/chapters/{row['public_id']}",
+    )  # fmt: skip
+
+
+def _outline_module(module: Module, chapters: tuple[OutlineChapter, ...]) -> OutlineModule:
+    translated = module.in_language[0] if module.in_language else None  # type: ignore[attr-defined]
+    text = translated or module
+    cover = module.cover.svg if module.cover else ""
+    return OutlineModule(module.number, text.title, text.summary or module.summary, cover, chapters)
+
+
+def chapter_or_redirect(public_id: str) -> Chapter | str:
+    """The published chapter of this id, or the id that it has today; 404 for anything else."""
+    chapter = Chapter.objects.published().select_related("module").filter(public_id=public_id).first()
+    if chapter is not None:
+        return chapter
+    alias = ChapterAlias.objects.filter(public_id=public_id).select_related("chapter").first()
+    if alias is None or not alias.chapter.is_public:
+        raise Http404
+    return alias.chapter.public_id
+
+
+def neighbours(modules: tuple[OutlineModule, ...], public_id: str) -> tuple[OutlineChapter | None, OutlineChapter | None]:
+    line = [chapter for module in modules for chapter in module.chapters]
+    here = next((i for i, chapter in enumerate(line) if chapter.public_id == public_id), None)
+    if here is None:
+        return None, None
+    return (line[here - 1] if here else None), (line[here + 1] if here + 1 < len(line) else None)
+
+
+def translation_of(chapter: Chapter, language: str) -> ChapterTranslation | None:
+    if language == "en":
+        return None
+    return ChapterTranslation.objects.filter(chapter=chapter, language=language).first()

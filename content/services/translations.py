@@ -1,0 +1,152 @@
+"""Texts in other languages, paired block by block with the English text."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from content.links import BookLinks, book_links
+from content.markdown import Block, Rendered
+from content.models import BlockTranslation, Chapter, ChapterRevision, ChapterTranslation
+from content.models.translations import Origin
+from content.services.rendering import questions_sync, render_text
+from content.slices import top_level
+from textbook.errors import Conflict
+
+SAME_IN_EVERY_LANGUAGE = frozenset({"code", "math", "mermaid", "hr"})
+HEADING_ID = re.compile(r'(<h[2-6][^>]*\bid=")[^"]*(")')
+ANCHOR_LINK = re.compile(r'(<a class="anchor" href="#)[^"]*(")')
+BLOCK_ID = re.compile(r'data-block="[^"]*"')
+
+
+def translation_save(
+    *, chapter: Chapter, language: str, title: str, summary: str, source: str, editor: User | None = None,
+    origin: str = Origin.HUMAN, base_revision: int | None = None, all_fresh: bool = False, links: BookLinks | None = None,
+) -> ChapterTranslation:  # fmt: skip
+    """Stores a text in another language and pairs its blocks with the English ones as they are now.
+
+    A block whose English changed and whose translation did not stays unpaired, unless `all_fresh` says that it still fits.
+    """
+    source = source.replace("\r\n", "\n").replace("\x00", "")
+    rendered = render_text(source, (links or book_links()).inside(chapter.module.number), language)
+    with transaction.atomic():
+        translation, _new = ChapterTranslation.objects.select_for_update().get_or_create(
+            chapter=chapter, language=language, defaults={"title": title}
+        )
+        if base_revision is not None and base_revision != translation.revision:
+            raise Conflict(_("Somebody else saved this translation meanwhile. Nothing was overwritten."))
+        translation.title, translation.summary, translation.source = title, summary, source
+        translation.origin, translation.updated_by = origin, editor
+        translation.revision, translation.source_revision = translation.revision + 1, chapter.revision
+        translation.problems = [asdict(problem) for problem in rendered.problems]
+        translation.reading_minutes = rendered.reading_minutes
+        parts_replace(translation, chapter, rendered, origin, all_fresh=all_fresh)
+        questions_sync(chapter, rendered, language)
+        assemble(translation, chapter)
+        ChapterRevision.objects.create(
+            chapter=chapter, language=language, number=translation.revision, title=title, summary=summary,
+            source=source, editor=editor,
+        )  # fmt: skip
+    return translation
+
+
+def parts_replace(
+    translation: ChapterTranslation, chapter: Chapter, rendered: Rendered, origin: str, *, all_fresh: bool
+) -> None:
+    html = dict(top_level(rendered.html))
+    old = {part.source_block: part for part in translation.parts.all()}
+    present = {block["id"] for block in chapter.blocks}
+    outdated = {part.markdown for block, part in old.items() if block not in present}
+    pairs = list(paired(chapter.blocks, rendered.blocks))
+    fresh = [
+        BlockTranslation(
+            translation=translation, source_block=source["id"], markdown=block.markdown, html=html.get(block.id, ""), origin=origin
+        )
+        for source, block in pairs
+        if all_fresh or source["id"] in old or block.markdown not in outdated
+    ]  # fmt: skip
+    kept = {part.source_block for part in fresh}
+    translation.parts.filter(source_block__in=kept).delete()
+    BlockTranslation.objects.bulk_create(fresh)
+    if len(pairs) < len(chapter.blocks):
+        message = _("%(n)d blocks of the English text have no partner here.") % {"n": len(chapter.blocks) - len(pairs)}
+        translation.problems.append({"line": 1, "code": "unpaired", "message": message})
+
+
+def paired(source: list[dict[str, Any]], blocks: Iterable[Block]) -> Iterable[tuple[dict[str, Any], Block]]:
+    """English and translated blocks side by side: by place where the kinds agree, else by the longest agreement."""
+    theirs = list(blocks)
+    left = [_shape(block["kind"], block["markdown"]) for block in source]
+    right = [_shape(block.kind, block.markdown) for block in theirs]
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    for a, b, size in matcher.get_matching_blocks():
+        yield from zip(source[a : a + size], theirs[b : b + size], strict=True)
+
+
+def _shape(kind: str, markdown: str) -> str:
+    if kind in SAME_IN_EVERY_LANGUAGE:
+        return f"{kind}:{markdown.strip()}"
+    if kind == "heading":
+        return f"heading:{len(markdown) - len(markdown.lstrip('#'))}"
+    return kind
+
+
+def translations_refresh(chapter: Chapter) -> None:
+    for translation in chapter.translations.all():
+        assemble(translation, chapter)
+
+
+def assemble(translation: ChapterTranslation, chapter: Chapter) -> None:
+    """The page in the other language, from the blocks that still fit; the present English block stands for the rest."""
+    parts = {part.source_block: part for part in translation.parts.all()}
+    english = dict(top_level(chapter.html))
+    pieces, texts, missing = [], [], 0
+    for block in chapter.blocks:
+        part, own = parts.get(block["id"]), english.get(block["id"], "")
+        if part is not None and part.html:
+            pieces.append(in_place(part.html, block))
+        elif block["kind"] in SAME_IN_EVERY_LANGUAGE:
+            pieces.append(own)
+        else:
+            missing += 1
+            pieces.append(f'<div class="untranslated" lang="en" dir="ltr">{own}</div>')
+        texts.append(part.markdown if part else block["markdown"])
+    pieces += [html for block, html in top_level(chapter.html) if not block]
+    translation.html, translation.missing = "\n".join(pieces), missing
+    translation.public_markdown = "\n\n".join(texts)
+    translation.blocks = [
+        {**block, "translated": block["id"] in parts, "text": _text(parts[block["id"]]) if block["id"] in parts else block["text"]}
+        for block in chapter.blocks
+    ]
+    translation.toc = toc_in_language(chapter, parts)
+    translation.updated_at = timezone.now()
+    translation.save()
+
+
+def in_place(html: str, block: dict[str, Any]) -> str:
+    """A translated block answers to the name and the anchor of the English one: links, notes and citations hold."""
+    html = BLOCK_ID.sub(f'data-block="{block["id"]}"', html, count=1)
+    if block["kind"] == "heading":
+        html = HEADING_ID.sub(rf"\g<1>{block['anchor']}\g<2>", html, count=1)
+        html = ANCHOR_LINK.sub(rf"\g<1>{block['anchor']}\g<2>", html, count=1)
+    return html
+
+
+def toc_in_language(chapter: Chapter, parts: dict[str, BlockTranslation]) -> list[dict[str, Any]]:
+    names = {
+        block["anchor"]: _text(parts[block["id"]])
+        for block in chapter.blocks
+        if block["kind"] == "heading" and block["id"] in parts
+    }
+    return [{**entry, "text": names.get(entry["anchor"], entry["text"])} for entry in chapter.toc]
+
+
+def _text(part: BlockTranslation) -> str:
+    stripped = re.sub(r"<a class=\"anchor\".*?</a>", "", part.html, flags=re.S)
+    return " ".join(re.sub(r"<[^>]+>", " ", stripped).split())

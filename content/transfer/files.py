@@ -1,0 +1,125 @@
+"""Reading a book's folder: front matter, modules, chapters and pictures as plain values. No database here."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+CHAPTER_FILE = re.compile(r"chapter-(\d{1,2})(?:\.([a-z]{2}))?\.md")
+PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
+KNOWN = ("id", "title", "summary", "content_type", "status")
+
+
+class FileProblem(Exception):
+    """A file that cannot be read as what it should be; the text names the file and says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterFile:
+    path: Path
+    module: int
+    number: int
+    language: str
+    title: str
+    summary: str
+    content_type: str
+    status: str
+    source: str
+    front_matter: dict[str, Any]
+
+    @property
+    def public_id(self) -> str:
+        return f"module-{self.module}-chapter-{self.number}"
+
+    @property
+    def digest(self) -> str:
+        return text_digest(self.title, self.summary, self.content_type, self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleFolder:
+    number: int
+    title: str
+    summary: str
+    cover: str
+    translations: dict[str, dict[str, str]]
+    chapters: tuple[ChapterFile, ...]
+    pictures: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookFolder:
+    path: Path
+    meta: dict[str, Any] = field(default_factory=dict)
+    modules: tuple[ModuleFolder, ...] = ()
+
+
+def text_digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def split_front_matter(text: str, name: str = "") -> tuple[dict[str, Any], str]:
+    text = text.removeprefix("\ufeff")
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        return {}, text
+    return mapping(match[1], name), text[match.end() :].lstrip("\r\n")
+
+
+def mapping(text: str, name: str) -> dict[str, Any]:
+    try:
+        found = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        raise FileProblem(f"{name}: this is not valid YAML ({str(error).splitlines()[0]}).") from error
+    if not isinstance(found, dict):
+        raise FileProblem(f"{name}: expected `key: value` lines.")
+    return found
+
+
+def read_book(path: Path) -> BookFolder:
+    if not path.is_dir():
+        raise FileProblem(f"{path}: there is no such folder.")
+    meta_file = path / "book.yml"
+    meta = mapping(meta_file.read_text(encoding="utf-8"), meta_file.name) if meta_file.exists() else {}
+    folders = sorted((p for p in path.glob("module-*") if p.is_dir() and p.name[7:].isdigit()), key=lambda p: int(p.name[7:]))
+    if not folders:
+        raise FileProblem(f"{path}: there is no module-N folder in it.")
+    return BookFolder(path, meta, tuple(read_module(folder) for folder in folders))
+
+
+def read_module(folder: Path) -> ModuleFolder:
+    number = int(folder.name[7:])
+    meta_file = folder / "module.yml"
+    meta = mapping(meta_file.read_text(encoding="utf-8"), f"{folder.name}/module.yml") if meta_file.exists() else {}
+    chapters = [read_chapter(p, number) for p in sorted(folder.glob("chapter-*.md")) if CHAPTER_FILE.fullmatch(p.name)]
+    pictures = sorted(p for p in (folder / "images").glob("*") if p.suffix.lower() in PICTURES)
+    translations = {code: meta[code] for code in ("ur",) if isinstance(meta.get(code), dict)}
+    return ModuleFolder(
+        number, str(meta.get("title") or f"Module {number}"), str(meta.get("summary") or ""),
+        str(meta.get("cover") or ""), translations, tuple(chapters), tuple(pictures),
+    )  # fmt: skip
+
+
+def read_chapter(path: Path, module: int) -> ChapterFile:
+    name = f"{path.parent.name}/{path.name}"
+    match = CHAPTER_FILE.fullmatch(path.name)
+    if match is None:
+        raise FileProblem(f"{name}: expected a name such as chapter-1.md or chapter-1.ur.md.")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise FileProblem(f"{name}: this is not UTF-8 text.") from error
+    front, source = split_front_matter(text, name)
+    kind, status = str(front.get("content_type") or "theory"), str(front.get("status") or "published")
+    if kind not in ("theory", "code", "quiz"):
+        raise FileProblem(f"{name}: content_type is {kind!r}, expected theory, code or quiz.")
+    if status not in ("published", "draft"):
+        raise FileProblem(f"{name}: status is {status!r}, expected published or draft.")
+    return ChapterFile(
+        path, module, int(match[1]), match[2] or "en", str(front.get("title") or path.stem), str(front.get("summary") or ""),
+        kind, status, source, {key: value for key, value in front.items() if key not in KNOWN},
+    )  # fmt: skip

@@ -1,0 +1,124 @@
+"""Home and chapter pages: parse, ask the selectors, fill the template."""
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from accounts.models import HardwareLevel, SoftwareLevel
+from content.models import Chapter, ChapterTranslation
+from content.reader import Reader, reader_from, reader_of, remember
+from content.selectors import reading
+from content.structured import alternates, book_data, chapter_data
+from textbook.context import theme
+from textbook.security import DIAGRAMS, relax
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    language = translation.get_language() or "en"
+    book, modules = reading.book(), reading.outline(language)
+    numbered = [chapter for module in modules for chapter in module.chapters]
+    address = f"{settings.SITE_URL}/"
+    context = {
+        "book_title": book.text("title", language),
+        "book_subtitle": book.text("subtitle", language),
+        "book_description": book.text("description", language),
+        "modules": modules,
+        "first": numbered[0] if numbered else None,
+        "chapter_count": len(numbered),
+        "hours": max(1, round(sum(chapter.minutes for chapter in numbered) / 60)),
+        "canonical": address if language == "en" else f"{address}?lang={language}",
+        "alternates": alternates(address, [code for code, _ in settings.LANGUAGES]),
+        "structured": book_data(book, modules, language),
+    }
+    return render(request, "content/home.html", context)
+
+
+@require_safe
+def chapter(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = reading.chapter_or_redirect(public_id)
+    if isinstance(found, str):
+        return redirect("chapter", found, permanent=True)
+    language = translation.get_language() or "en"
+    etag = None
+    if not request.user.is_authenticated:
+        etag = page_tag(request, found, reading.book_version(), language)
+        unchanged = get_conditional_response(request, etag)
+        if unchanged is not None:
+            return unchanged
+    response = chapter_response(request, found, reader_of(request))
+    if etag:
+        response["ETag"] = etag
+        response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    else:
+        response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def page_tag(request: HttpRequest, chapter: Chapter, version: int, language: str) -> str:
+    """Everything that an anonymous page depends on."""
+    parts = (settings.VERSION, chapter.pk, chapter.revision, version, language, theme(request), reader_of(request).cookie)
+    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def chapter_response(request: HttpRequest, chapter: Chapter, reader: Reader, *, preview: bool = False) -> HttpResponse:
+    language = translation.get_language() or "en"
+    translated = reading.translation_of(chapter, language)
+    context = chapter_context(chapter, translated, language, reader) | {"preview": preview}
+    response = render(request, "content/chapter.html", context)
+    if "mermaid" in chapter.features:
+        relax(response, DIAGRAMS)
+    return response
+
+
+def chapter_context(
+    chapter: Chapter, translated: ChapterTranslation | None, language: str, reader: Reader
+) -> dict[str, Any]:
+    modules = reading.outline(language)
+    previous, following = reading.neighbours(modules, chapter.public_id)
+    text = translated or chapter
+    address = f"{settings.SITE_URL}{chapter.get_absolute_url()}"
+    return {
+        "chapter": chapter,
+        "title": text.title or chapter.title,
+        "summary": text.summary or chapter.summary,
+        "html": text.html,
+        "toc": shown_toc(text.toc),
+        "module_title": next((m.title for m in modules if m.number == chapter.module.number), chapter.module.title),
+        "text_language": language if translated else "en",
+        "stale": bool(translated and translated.is_stale),
+        "features": chapter.features,
+        "has_levels": "levels" in chapter.features,
+        "minutes": text.reading_minutes,
+        "reader": reader,
+        "software_levels": SoftwareLevel.choices,
+        "hardware_levels": HardwareLevel.choices,
+        "previous": previous,
+        "next": following,
+        "canonical": address if not translated else f"{address}?lang={language}",
+        "alternates": alternates(address, ["en", *([language] if translated else [])]),
+        "structured": chapter_data(chapter, text.title, text.summary, address, language if translated else "en"),
+    }
+
+
+def shown_toc(toc: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Sections and subsections; only sections where there are very many (a glossary)."""
+    shown = [entry for entry in toc if entry["level"] <= 3]
+    return shown if len(shown) <= 60 else [entry for entry in shown if entry["level"] == 2]
+
+
+@require_safe
+def personalise(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The form of the start bar. A guest's choice lives in a cookie, so it works without an account."""
+    reader = reader_from(
+        request.GET.get("software", ""), request.GET.get("hardware", ""), request.GET.get("advanced") == "1"
+    )
+    response = redirect("chapter", public_id)
+    remember(response, reader, secure=settings.HTTPS)
+    return response
