@@ -42,7 +42,7 @@ def translate(error: Exception) -> AppError | None:
         case exceptions.ValidationError():
             return AppError("Some fields are not valid.", status=422, errors=flat(error.detail))
         case exceptions.Throttled():
-            wait = int(error.wait or 0) + 1
+            wait = int(getattr(error, "wait", None) or 0) + 1
             return AppError(f"Too many requests. Please try again in {wait} seconds.", status=429, retry_after=wait)
         case exceptions.NotAuthenticated():
             return AppError("Please sign in.", status=401)

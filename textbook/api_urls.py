@@ -1,8 +1,10 @@
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from textbook.health import HealthView
+from textbook.http import unknown_api_path
 
 urlpatterns = [
     path("health", HealthView.as_view()),
     path("", include("accounts.api_urls")),
+    re_path("", unknown_api_path),
 ]

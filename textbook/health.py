@@ -3,23 +3,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db import Error, connection
-from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_GET
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from textbook.api import OpenView
+from textbook.http import OUTAGE_SECONDS
 
-@require_GET
-def alive(request: HttpRequest) -> JsonResponse:
-    """No I/O: the process answers."""
-    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return JsonResponse({"status": "ok", "timestamp": now})
-
-
+ALIVE = inline_serializer("Alive", {"status": serializers.CharField(), "timestamp": serializers.DateTimeField()})
 HEALTH = inline_serializer(
     "Health",
     {
@@ -35,9 +27,17 @@ HEALTH = inline_serializer(
 )
 
 
-class HealthView(APIView):
-    authentication_classes = ()
-    permission_classes = (AllowAny,)
+class AliveView(OpenView):
+    throttle_classes = ()
+
+    @extend_schema(operation_id="alive", tags=["health"], summary="The process answers", responses={200: ALIVE})
+    def get(self, request: Request) -> Response:
+        """Does no I/O."""
+        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return Response({"status": "ok", "timestamp": now})
+
+
+class HealthView(OpenView):
     throttle_classes = ()
 
     @extend_schema(
@@ -45,7 +45,9 @@ class HealthView(APIView):
     )
     def get(self, request: Request) -> Response:
         state = report()
-        return Response(state, status=503 if state["status"] == "down" else 200)
+        if state["status"] == "down":
+            return Response(state, status=503, headers={"Retry-After": str(OUTAGE_SECONDS)})
+        return Response(state)
 
 
 def report() -> dict[str, Any]:
@@ -66,6 +68,6 @@ def database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-            return cursor.fetchone() == (1,)
+            return bool(cursor.fetchone() == (1,))
     except Error:
         return False

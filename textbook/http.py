@@ -9,12 +9,14 @@ import orjson
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions, parsers, renderers, throttling
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -31,15 +33,15 @@ class JSONRenderer(renderers.BaseRenderer):
     def render(
         self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None
     ) -> bytes:
-        return b"" if data is None else orjson.dumps(data, default=str, option=orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS)
+        return (
+            b"" if data is None else orjson.dumps(data, default=str, option=orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS)
+        )
 
 
 class JSONParser(parsers.BaseParser):
     media_type = "application/json"
 
-    def parse(
-        self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
-    ) -> Any:
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None) -> Any:
         raw = stream.read(settings.API_MAX_BODY + 1)
         if len(raw) > settings.API_MAX_BODY:
             raise TooLarge(f"The request is larger than {settings.API_MAX_BODY // 1024} kB.")
@@ -47,6 +49,16 @@ class JSONParser(parsers.BaseParser):
             return orjson.loads(raw)
         except (orjson.JSONDecodeError, RecursionError) as error:
             raise exceptions.ParseError("The request is not valid JSON.") from error
+
+
+class LenientNegotiation(DefaultContentNegotiation):
+    """A client that accepts only something else still gets the JSON that there is."""
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
+        try:
+            return super().select_renderer(request, renderers, format_suffix)
+        except (exceptions.NotAcceptable, Http404):
+            return renderers[0], renderers[0].media_type
 
 
 class AnonThrottle(throttling.AnonRateThrottle):
@@ -130,6 +142,11 @@ def error_response(request: HttpRequest, status: int, retry_after: int | None = 
     return response
 
 
+@csrf_exempt
+def unknown_api_path(request: HttpRequest) -> HttpResponse:
+    return error_response(request, 404)
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return error_response(request, 400)
 
@@ -150,7 +167,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without a token (a cached page, cookies off): offer to send it once more, with nothing lost."""
     if is_api(request):
         return error_response(request, 403)
-    fields = [(k, v) for k, values in request.POST.lists() for v in values if "password" not in k and k != "csrfmiddlewaretoken"]
+    fields = [
+        (k, v)
+        for k, values in request.POST.lists()
+        for v in values
+        if "password" not in k and k != "csrfmiddlewaretoken"
+    ]
     body = render_to_string("errors/csrf.html", {"fields": fields, "target": request.get_full_path()}, request=request)
     return HttpResponse(body, status=403)
 

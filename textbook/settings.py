@@ -332,6 +332,8 @@ REST_FRAMEWORK = {
         "user": env.text("THROTTLE_USER", default="600/min" if PRODUCTION else "60000/min"),
     },
     "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "textbook.http.LenientNegotiation",
+    "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "textbook.api_errors.handle",
     "DEFAULT_SCHEMA_CLASS": "textbook.openapi.Schema",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",

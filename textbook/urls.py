@@ -1,12 +1,12 @@
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView
+from drf_spectacular.views import SpectacularJSONAPIView
 
 from textbook import docs, health
 
 urlpatterns = [
-    path("health", health.alive, name="health"),
-    path("api/schema", SpectacularAPIView.as_view(authentication_classes=[]), name="schema"),
+    path("health", health.AliveView.as_view(), name="health"),
+    path("api/schema", SpectacularJSONAPIView.as_view(authentication_classes=[]), name="schema"),
     path("docs", docs.swagger, name="docs"),
     path("redoc", docs.redoc, name="redoc"),
     path("api/", include("textbook.api_urls")),
