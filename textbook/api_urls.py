@@ -5,6 +5,7 @@ from textbook.http import unknown_api_path
 
 urlpatterns = [
     path("health", HealthView.as_view()),
+    path("", include("content.api_urls")),
     path("", include("accounts.api_urls")),
     re_path("", unknown_api_path),
 ]

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from content import api
+
+urlpatterns = [
+    path("modules", api.ModulesView.as_view()),
+    path("chapters", api.ChaptersView.as_view()),
+    path("chapters/<str:public_id>", api.ChapterView.as_view()),
+    path("search", api.SearchView.as_view()),
+]

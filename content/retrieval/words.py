@@ -1,0 +1,37 @@
+"""Words as search sees them: any script, stems for English, identifiers whole and in parts."""
+
+import re
+from functools import lru_cache
+
+import Stemmer
+
+WORD = re.compile(r"[^\W_]+(?:[._:][^\W_]+|_)*", re.UNICODE)
+PARTS = re.compile(r"[._:]+")
+MARKS = re.compile(r"[\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+SAME_LETTER = str.maketrans({"ي": "ی", "ك": "ک", "ة": "ہ", "ۀ": "ہ", "أ": "ا", "إ": "ا", "ؤ": "و"})
+STOP = frozenset(
+    "a an and are as at be by do does for from has have how i in is it its of on or that the this to was what when "
+    "where which who why will with you کا کی کے کو میں ہے ہیں سے اور یہ وہ پر نے کیا ایک".split()
+)
+_stemmer = Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    return str(_stemmer.stemWord(word))
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words in order; `rclpy.spin` gives itself, `rclpy` and `spin`."""
+    found = []
+    for match in WORD.finditer(MARKS.sub("", text).translate(SAME_LETTER).lower()):
+        word = match[0].strip("_")
+        found.append(word)
+        parts = [part for part in PARTS.split(word) if part]
+        if len(parts) > 1 or "_" in word:
+            found += [piece for part in parts for piece in part.split("_") if piece]
+    return found
+
+
+def terms(text: str) -> list[str]:
+    return [stem(word) for word in words(text) if word not in STOP]
