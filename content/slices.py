@@ -10,8 +10,8 @@ class _TopLevel(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.html = html
         self.starts = [0]
-        for line in html.splitlines(keepends=True):
-            self.starts.append(self.starts[-1] + len(line))
+        for line in html.split("\n"):
+            self.starts.append(self.starts[-1] + len(line) + 1)
         self.open: list[str] = []
         self.begin = 0
         self.block = ""
@@ -19,17 +19,17 @@ class _TopLevel(HTMLParser):
         self.feed(html)
         self.close()
 
-    def offset(self) -> int:
+    def here(self) -> int:
         line, column = self.getpos()
         return self.starts[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not self.open:
-            self.begin, self.block = self.offset(), dict(attrs).get("data-block") or ""
+            self.begin, self.block = self.here(), dict(attrs).get("data-block") or ""
         if tag not in VOID:
             self.open.append(tag)
         elif not self.open:
-            self.cut(self.offset() + len(self.get_starttag_text() or ""))
+            self.cut(self.here() + len(self.get_starttag_text() or ""))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """`<path/>` inside a drawing opens nothing."""
@@ -41,7 +41,7 @@ class _TopLevel(HTMLParser):
             while self.open.pop() != tag:
                 pass
         if not self.open:
-            self.cut(self.html.index(">", self.offset()) + 1)
+            self.cut(self.html.index(">", self.here()) + 1)
 
     def cut(self, end: int) -> None:
         self.slices.append((self.block, self.html[self.begin : end]))

@@ -48,14 +48,12 @@ def book_version() -> int:
 
 def outline(language: str = "en") -> tuple[OutlineModule, ...]:
     """The map of the book, published chapters only: modules, then chapters, in reading order."""
-    translated = Prefetch(
-        "translations", ModuleTranslation.objects.filter(language=language), to_attr="in_language"
-    )
-    modules = Module.objects.select_related("cover").prefetch_related(translated)
-    titles = {} if language == "en" else {
-        row["chapter_id"]: row
-        for row in ChapterTranslation.objects.filter(language=language).values("chapter_id", "title", "summary")
-    }
+    modules, titles = Module.objects.select_related("cover"), {}
+    if language != "en":
+        translated = Prefetch("translations", ModuleTranslation.objects.filter(language=language), to_attr="in_language")
+        modules = modules.prefetch_related(translated)
+        texts = ChapterTranslation.objects.filter(language=language).values("chapter_id", "title", "summary")
+        titles = {row["chapter_id"]: row for row in texts}
     chapters: dict[int, list[OutlineChapter]] = {}
     rows = Chapter.objects.published().in_order().values(
         "id", "public_id", "number", "title", "summary", "content_type", "reading_minutes", "module__number"
@@ -77,8 +75,7 @@ def _outline_chapter(row: dict[str, Any], translated: dict[str, Any] | None) -> 
 
 
 def _outline_module(module: Module, chapters: tuple[OutlineChapter, ...]) -> OutlineModule:
-    translated = module.in_language[0] if module.in_language else None  # type: ignore[attr-defined]
-    text = translated or module
+    text = next(iter(getattr(module, "in_language", [])), module)
     cover = module.cover.svg if module.cover else ""
     return OutlineModule(module.number, text.title, text.summary or module.summary, cover, chapters)
 

@@ -18,10 +18,14 @@ def apply_to_chapter(chapter: Chapter, rendered: Rendered) -> None:
     chapter.public_markdown = rendered.public_markdown
     chapter.toc = [asdict(entry) for entry in rendered.toc]
     chapter.blocks = stored_blocks(rendered)
-    chapter.features = sorted(rendered.features)
+    chapter.features = sorted(rendered.features | ({"levels"} if has_levels(rendered) else set()))
     chapter.problems = [asdict(problem) for problem in rendered.problems]
     chapter.words = rendered.words
     chapter.reading_minutes = rendered.reading_minutes
+
+
+def has_levels(rendered: Rendered) -> bool:
+    return any(block.kind in ("level", "hardware") for block in rendered.blocks)
 
 
 def stored_blocks(rendered: Rendered) -> list[dict[str, Any]]:
