@@ -1,0 +1,56 @@
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+pytestmark = pytest.mark.contract
+
+
+@pytest.fixture
+def document(db: None) -> dict[str, Any]:
+    return Client().get("/api/schema").json()
+
+
+def operations(document: dict[str, Any]) -> dict[str, Any]:
+    return {
+        f"{method.upper()} {path}": operation
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+
+
+def test_the_document_is_valid_and_warns_of_nothing(tmp_path: Any) -> None:
+    call_command("spectacular", "--validate", "--fail-on-warn", file=str(tmp_path / "schema.yml"))
+
+
+def test_every_operation_is_named_once_and_summed_up(document: dict[str, Any]) -> None:
+    found = operations(document)
+    assert len({operation["operationId"] for operation in found.values()}) == len(found)
+    assert all(operation["summary"] and operation["tags"] for operation in found.values())
+
+
+def test_aliases_are_deprecated(document: dict[str, Any]) -> None:
+    deprecated = {name for name, operation in operations(document).items() if operation.get("deprecated")}
+    assert {"POST /api/auth/register", "POST /api/auth/login", "GET /api/users/profile"} <= deprecated
+    assert "POST /api/auth/signup" not in deprecated
+
+
+def test_protected_operations_say_so(document: dict[str, Any]) -> None:
+    found = operations(document)
+    assert found["GET /api/user/profile"]["security"] == [{"token": []}]
+    assert "401" in found["GET /api/user/profile"]["responses"]
+    assert "401" not in found["POST /api/auth/signup"]["responses"]
+
+
+def test_deleting_the_user_documents_its_body(document: dict[str, Any]) -> None:
+    body = operations(document)["DELETE /api/user"]["requestBody"]
+    assert body["content"]["application/json"]["schema"]["$ref"].endswith("/DeletionRequest")
+
+
+def test_every_error_has_the_one_shape(document: dict[str, Any]) -> None:
+    shape = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+    for name, operation in operations(document).items():
+        for status, response in operation["responses"].items():
+            assert status < "400" or response["content"] == shape or name == "GET /api/health", (name, status)
+            assert response["description"]

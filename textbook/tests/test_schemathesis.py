@@ -1,0 +1,57 @@
+"""The OpenAPI document against the server: no server error, no answer that the document does not tell of."""
+
+import os
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+import schemathesis
+from django.conf import settings as live
+from hypothesis import settings as hypothesis_settings
+
+from accounts.models import User
+from accounts.services import api_session_open
+from textbook.testing import make_user
+from textbook.wsgi import application
+
+pytestmark = [pytest.mark.contract, pytest.mark.django_db]
+EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "50"))
+CONFIG = {
+    "seed": 20260101,
+    "checks": {
+        # What is right by its shape may still be taken (400), unacceptable as a password (422), or nobody's (401).
+        "positive_data_acceptance": {"expected-statuses": ["2xx", "400", "401", "403", "404", "409", "422"]},
+    },
+}
+
+
+def local(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """The site as a server would call it; the test client sends no address and cannot unzip."""
+    return application({**environ, "REMOTE_ADDR": "127.0.0.1", "HTTP_ACCEPT_ENCODING": ""}, start_response)
+
+
+schema = schemathesis.openapi.from_wsgi("/api/schema", local, config=schemathesis.Config.from_dict(CONFIG))
+thorough = hypothesis_settings(max_examples=EXAMPLES, deadline=None)
+
+
+@pytest.fixture(autouse=True)
+def _unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "ACCOUNT_RATE_LIMITS", False)
+
+
+@schema.parametrize()
+@thorough
+def test_for_anybody(case: schemathesis.Case) -> None:
+    case.call_and_validate()
+
+
+@schema.parametrize()
+@thorough
+def test_with_a_token(case: schemathesis.Case) -> None:
+    case.call_and_validate(headers={"Authorization": f"Bearer {token()}"})
+
+
+def token() -> str:
+    """A fresh one each time: an earlier call may have signed out, or deleted the user."""
+    user = User.objects.filter(email="owner@example.org").first() or make_user("owner@example.org")
+    return api_session_open(user=user, device="tests").access
