@@ -25,14 +25,16 @@ KIND = OpenApiParameter("content_type", {"type": "string", "enum": ContentType.v
 
 
 def one_of(request: Request, name: str, options: list[str], default: str) -> str:
-    value = request.query_params.get(name, "")
-    if value and value not in options:
+    value = request.query_params.get(name)
+    if value is None:
+        return default
+    if value not in options:
         raise Invalid("Some query values are not valid.", errors={name: [f"Expected one of {', '.join(options)}."]})
-    return value or default
+    return value
 
 
 def module_of(request: Request) -> int | None:
-    return whole(request, "module", 0, 0, 99) if request.query_params.get("module") else None
+    return whole(request, "module", 0, 0, 99) if "module" in request.query_params else None
 
 
 class BookView(APIView):

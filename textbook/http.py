@@ -81,8 +81,8 @@ def page_of(request: Request, rows: QuerySet[Any]) -> tuple[list[Any], dict[str,
 
 
 def whole(request: Request, name: str, default: int, minimum: int, maximum: int) -> int:
-    raw = request.query_params.get(name, "")
-    if raw == "":
+    raw = request.query_params.get(name)
+    if raw is None:
         return default
     if not (raw.isascii() and raw.isdigit() and len(raw) < 12 and minimum <= int(raw) <= maximum):
         sentence = f"Expected a whole number from {minimum} to {maximum}."
@@ -157,6 +157,10 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return error_response(request, 404)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return error_response(request, 429, retry_after=60)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
