@@ -9,6 +9,8 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from accounts.models import User
+from accounts.services import preferences_update
 from textbook.http import is_api
 
 KNOWN = frozenset(code for code, _ in settings.LANGUAGES)
@@ -23,6 +25,8 @@ class LanguageMiddleware:
             with translation.override("en"):
                 return self.get_response(request)
         asked = request.GET.get("lang", "")
+        if asked in KNOWN:
+            prefer(request, asked)
         language = asked if asked in KNOWN else preferred(request) or translation.get_language_from_request(request)
         request.LANGUAGE_CODE = language
         with translation.override(language):
@@ -40,6 +44,17 @@ def preferred(request: HttpRequest) -> str | None:
         return None
     preferences = getattr(request.user, "preferences", None)
     return preferences.preferred_language if preferences else None
+
+
+def prefer(request: HttpRequest, language: str) -> None:
+    """Who switches the language while signed in means the pages that follow, too."""
+    if preferred(request) not in (None, language) and isinstance(request.user, User):
+        preferences_update(user=request.user, preferred_language=language)
+
+
+def current() -> str:
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return language if language in KNOWN else settings.LANGUAGE_CODE
 
 
 def remember(response: Any, language: str) -> None:

@@ -1,14 +1,17 @@
 """What others read of accounts."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from accounts.models import ApiSession, Preferences, User
+from accounts.models import ApiSession, ExternalIdentity, Preferences, User
 from textbook.errors import Forbidden
 
 
@@ -68,3 +71,20 @@ def owner_of_path(user: User, user_id: str) -> User:
     if user_id.lower() == str(user.pk) or user.identities.filter(subject=user_id).exists():
         return user
     raise Forbidden("This belongs to somebody else.")
+
+
+@dataclass(frozen=True)
+class Connections:
+    """How a user may sign in besides the password: second factors, and accounts elsewhere."""
+
+    factors: Counter[str]
+    social: list[SocialAccount]
+    outside: list[ExternalIdentity]
+
+
+def connections_of(user: User) -> Connections:
+    return Connections(
+        factors=Counter(Authenticator.objects.filter(user=user).values_list("type", flat=True)),
+        social=list(SocialAccount.objects.filter(user=user).order_by("pk")),
+        outside=list(user.identities.order_by("pk")),
+    )

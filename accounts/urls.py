@@ -1,5 +1,15 @@
 from django.urls import path
-from django.views.generic import TemplateView
 
-urlpatterns = [path("", TemplateView.as_view(template_name="base.html"), name="account"),
-               path("/background", TemplateView.as_view(template_name="base.html"), name="account_background")]
+from accounts.views import data, devices, page, profile, verification
+
+urlpatterns = [
+    path("", page.account, name="account"),
+    path("/profile", profile.profile, name="account_profile"),
+    path("/background", profile.background, name="account_background"),
+    path("/preferences", profile.preferences, name="account_preferences"),
+    path("/devices/<uuid:session_id>/end", devices.end, name="account_device_end"),
+    path("/devices/end", devices.end_all, name="account_devices_end"),
+    path("/export", data.export, name="account_export"),
+    path("/delete", data.delete, name="account_delete"),
+    path("/resend", verification.resend, name="account_resend"),
+]

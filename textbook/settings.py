@@ -28,9 +28,7 @@ VERSION = "0.1.0"
 
 SECRET_KEY = env.text("SECRET_KEY") or ("" if PRODUCTION else env.local_secret(DATA_DIR / "secret-key"))
 SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS")
-JWT_SECRET = env.text("JWT_SECRET") or (
-    "" if PRODUCTION else hashlib.sha256(b"jwt:" + SECRET_KEY.encode()).hexdigest()
-)
+JWT_SECRET = env.text("JWT_SECRET") or ("" if PRODUCTION else hashlib.sha256(b"jwt:" + SECRET_KEY.encode()).hexdigest())
 JWT_SECRET_PREVIOUS = env.text("JWT_SECRET_PREVIOUS")
 JWT_ACCESS_DAYS = env.number("JWT_ACCESS_DAYS", default=30, minimum=1, maximum=365)
 JWT_REFRESH_DAYS = env.number("JWT_REFRESH_DAYS", default=90, minimum=1, maximum=730)
@@ -55,7 +53,9 @@ def _refuse_unsafe_production() -> None:
     if DEBUG:
         raise env.BadVariable("DEBUG", f"false when ENVIRONMENT is {ENVIRONMENT}", "true")
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
-        raise env.BadVariable("ALLOWED_HOSTS", "the host names of this site, without *", ",".join(ALLOWED_HOSTS) or None)
+        raise env.BadVariable(
+            "ALLOWED_HOSTS", "the host names of this site, without *", ",".join(ALLOWED_HOSTS) or None
+        )
 
 
 if PRODUCTION:
@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.sitemaps",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -217,6 +218,25 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SIGNUP_REDIRECT_URL = "account_background"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAccountAdapter"
+MFA_ADAPTER = "accounts.adapter.MFAAdapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.allauth_forms.LoginForm",
+    "signup": "accounts.allauth_forms.SignupForm",
+    "add_email": "accounts.allauth_forms.AddEmailForm",
+    "change_password": "accounts.allauth_forms.ChangePasswordForm",
+    "set_password": "accounts.allauth_forms.SetPasswordForm",
+    "reset_password": "accounts.allauth_forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.allauth_forms.ResetPasswordKeyForm",
+    "reauthenticate": "accounts.allauth_forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "accounts.allauth_forms.CodeForm",
+    "reauthenticate": "accounts.allauth_forms.CodeAgainForm",
+    "activate_totp": "accounts.allauth_forms.ActivateTOTPForm",
+    "add_webauthn": "accounts.allauth_forms.AddKeyForm",
+    "edit_webauthn": "accounts.allauth_forms.EditKeyForm",
+}
+SOCIALACCOUNT_FORMS = {"signup": "accounts.allauth_forms.SocialSignupForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -230,7 +250,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_RATE_LIMITS = {
     "signup": env.text("THROTTLE_SIGNUP", default="20/m/ip" if PRODUCTION else "600/m/ip"),
     "login": env.text("THROTTLE_SIGNIN", default="30/m/ip" if PRODUCTION else "600/m/ip"),
-    "login_failed": env.text("THROTTLE_SIGNIN_FAILED", default="10/m/ip,5/5m/key" if PRODUCTION else "60/m/ip,10/m/key"),
+    "login_failed": env.text(
+        "THROTTLE_SIGNIN_FAILED", default="10/m/ip,5/5m/key" if PRODUCTION else "60/m/ip,10/m/key"
+    ),
     "reset_password": env.text("THROTTLE_PASSWORD_RESET", default="20/m/ip,5/m/key"),
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=0, maximum=10)
@@ -241,9 +263,11 @@ MFA_TOTP_ISSUER = "Textbook"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_QUERY_EMAIL = True
 SOCIALACCOUNT_PROVIDERS = {}
+PROVIDER_PAGES = []  # where the form of a sign-in button ends, for the content policy
 for provider in ("google", "github"):
     client_id = env.text(f"{provider.upper()}_CLIENT_ID")
     if client_id:
+        PROVIDER_PAGES.append({"google": "https://accounts.google.com", "github": "https://github.com"}[provider])
         INSTALLED_APPS.append(f"allauth.socialaccount.providers.{provider}")
         SOCIALACCOUNT_PROVIDERS[provider] = {
             "APPS": [{"client_id": client_id, "secret": env.text(f"{provider.upper()}_CLIENT_SECRET")}],
@@ -290,7 +314,7 @@ CONTENT_SECURITY_POLICY = {
         "media-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *PROVIDER_PAGES],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],

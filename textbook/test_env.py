@@ -2,11 +2,23 @@
 
 import os
 import tempfile
+from pathlib import Path
 
-CLEARED = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "QDRANT_URL", "REDIS_URL", "SENDGRID_API_KEY", "EMAIL_URL", "AUTH_SECRET", "BETTER_AUTH_SECRET")
+CLEARED = (
+    "OPENAI_API_KEY",
+    "OPENAI_BASE_URL",
+    "QDRANT_URL",
+    "REDIS_URL",
+    "SENDGRID_API_KEY",
+    "EMAIL_URL",
+    "AUTH_SECRET",
+    "BETTER_AUTH_SECRET",
+)
 
 for name in CLEARED:
     os.environ.pop(name, None)
+data_dir = Path(tempfile.mkdtemp(prefix="textbook-tests-"))
+(data_dir / "static").mkdir()
 os.environ.update(
     ENV_FILES="none",
     ENVIRONMENT="development",
@@ -14,5 +26,5 @@ os.environ.update(
     TESTING="true",
     SECRET_KEY="tests-only-" + "k" * 40,
     JWT_SECRET="tests-only-" + "j" * 40,
-    DATA_DIR=tempfile.mkdtemp(prefix="textbook-tests-"),
+    DATA_DIR=str(data_dir),
 )

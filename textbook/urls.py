@@ -20,3 +20,4 @@ handler400 = "textbook.http.bad_request"
 handler403 = "textbook.http.permission_denied"
 handler404 = "textbook.http.page_not_found"
 handler500 = "textbook.http.server_error"
+handler429 = "textbook.http.too_many_requests"  # allauth looks for it

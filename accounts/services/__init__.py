@@ -11,6 +11,7 @@ from accounts.services.api_sessions import (
 from accounts.services.closing import user_delete
 from accounts.services.email_verification import email_verification_resend, email_verify
 from accounts.services.export import user_export
+from accounts.services.instructors import instructor_appoint, instructor_dismiss, instructors_sync
 from accounts.services.outside_users import outside_user
 from accounts.services.passwords import (
     password_check,
@@ -31,6 +32,9 @@ __all__ = [
     "api_sessions_revoke_all",
     "email_verification_resend",
     "email_verify",
+    "instructor_appoint",
+    "instructor_dismiss",
+    "instructors_sync",
     "outside_user",
     "password_check",
     "password_proven",

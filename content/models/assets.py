@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class Asset(models.Model):
     """A picture of the book. The file's name holds the hash of its bytes, so its address may be kept for ever."""
 
-    name = models.CharField(_("name"), max_length=200, unique=True, help_text=_("as chapters write it: module-1/loop.svg"))
+    name = models.CharField(
+        _("name"), max_length=200, unique=True, help_text=_("as chapters write it: module-1/loop.svg")
+    )
     file = models.FileField(_("file"), upload_to="assets/", max_length=300)
     media_type = models.CharField(max_length=50, editable=False)
     width = models.PositiveIntegerField(null=True, editable=False)

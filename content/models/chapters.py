@@ -39,15 +39,11 @@ class Chapter(models.Model):
     """A chapter and everything that was worked out when it was saved; a page view renders nothing."""
 
     module = models.ForeignKey(Module, verbose_name=_("module"), on_delete=models.PROTECT, related_name="chapters")
-    number = models.PositiveSmallIntegerField(
-        _("number"), validators=[MinValueValidator(1), MaxValueValidator(99)]
-    )
+    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1), MaxValueValidator(99)])
     public_id = models.CharField(max_length=40, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), blank=True, max_length=1000)
-    content_type = models.CharField(
-        _("kind"), max_length=8, choices=ContentType.choices, default=ContentType.THEORY
-    )
+    content_type = models.CharField(_("kind"), max_length=8, choices=ContentType.choices, default=ContentType.THEORY)
     source = models.TextField(_("text"), blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
     publish_at = models.DateTimeField(_("publish at"), null=True, blank=True)
@@ -77,7 +73,12 @@ class Chapter(models.Model):
         verbose_name = _("chapter")
         verbose_name_plural = _("chapters")
         constraints = (
-            models.UniqueConstraint("module", "number", name="chapters_place_unique", violation_error_message=_("There is already a chapter at this place.")),
+            models.UniqueConstraint(
+                "module",
+                "number",
+                name="chapters_place_unique",
+                violation_error_message=_("There is already a chapter at this place."),
+            ),
             models.CheckConstraint(condition=Q(content_type__in=ContentType.values), name="chapters_content_type"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="chapters_status"),
             models.CheckConstraint(
@@ -134,9 +135,7 @@ class ChapterRevision(models.Model):
     class Meta:
         db_table = "chapter_revisions"
         ordering = ("-created_at", "-number")
-        constraints = (
-            models.UniqueConstraint("chapter", "language", "number", name="chapter_revisions_unique"),
-        )
+        constraints = (models.UniqueConstraint("chapter", "language", "number", name="chapter_revisions_unique"),)
 
     def __str__(self) -> str:
         return f"{self.chapter_id} {self.language} r{self.number}"
@@ -154,9 +153,7 @@ class ChapterDraft(models.Model):
 
     class Meta:
         db_table = "chapter_drafts"
-        constraints = (
-            models.UniqueConstraint("chapter", "language", "editor", name="chapter_drafts_unique"),
-        )
+        constraints = (models.UniqueConstraint("chapter", "language", "editor", name="chapter_drafts_unique"),)
 
     def __str__(self) -> str:
         return f"draft of {self.chapter_id} by {self.editor_id}"

@@ -80,7 +80,9 @@ def _chapters() -> list[list[Section]]:
     chapters = Chapter.objects.published().in_order().select_related("module")
     english = {chapter.pk: chapter for chapter in chapters.defer("html", "source", "public_markdown")}
     found = [_sections(chapter, chapter.title, chapter.blocks, "en") for chapter in english.values()]
-    for row in ChapterTranslation.objects.filter(chapter__in=english).values("chapter_id", "language", "title", "blocks"):
+    for row in ChapterTranslation.objects.filter(chapter__in=english).values(
+        "chapter_id", "language", "title", "blocks"
+    ):
         blocks = [block for block in row["blocks"] if block.get("translated")]
         found.append(_sections(english[row["chapter_id"]], row["title"], blocks, row["language"]))
     return found

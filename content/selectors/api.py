@@ -1,5 +1,6 @@
 """The book as the API tells it: plain values, no model instances."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404
@@ -21,16 +22,24 @@ def chapters(*, module: int | None = None, content_type: str = "", language: str
         rows = rows.filter(module__number=module)
     if content_type:
         rows = rows.filter(content_type=content_type)
-    translated: dict[int, dict[str, dict[str, Any]]] = {}
+    translated: dict[int, dict[str, Mapping[str, Any]]] = {}
     for row in ChapterTranslation.objects.values("chapter_id", "language", "title", "summary"):
         translated.setdefault(row["chapter_id"], {})[row["language"]] = row
     found = rows.values(
-        "id", "public_id", "module__number", "number", "title", "content_type", "summary", "reading_minutes", "updated_at"
+        "id",
+        "public_id",
+        "module__number",
+        "number",
+        "title",
+        "content_type",
+        "summary",
+        "reading_minutes",
+        "updated_at",
     )
     return [_listed(row, translated.get(row["id"], {}), language) for row in found]
 
 
-def _listed(row: dict[str, Any], translated: dict[str, dict[str, Any]], language: str) -> dict[str, Any]:
+def _listed(row: Mapping[str, Any], translated: dict[str, Mapping[str, Any]], language: str) -> dict[str, Any]:
     text = translated.get(language, row)
     return {
         "id": row["public_id"],

@@ -1,5 +1,6 @@
 """What the reading pages show, in as few queries as they need."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.db.models import Prefetch
 from django.http import Http404
 
 from content.models import Book, Chapter, ChapterAlias, ChapterTranslation, Module, ModuleTranslation
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineChapter:
@@ -50,13 +52,17 @@ def outline(language: str = "en") -> tuple[OutlineModule, ...]:
     """The map of the book, published chapters only: modules, then chapters, in reading order."""
     modules, titles = Module.objects.select_related("cover"), {}
     if language != "en":
-        translated = Prefetch("translations", ModuleTranslation.objects.filter(language=language), to_attr="in_language")
+        translated = Prefetch(
+            "translations", ModuleTranslation.objects.filter(language=language), to_attr="in_language"
+        )
         modules = modules.prefetch_related(translated)
         texts = ChapterTranslation.objects.filter(language=language).values("chapter_id", "title", "summary")
         titles = {row["chapter_id"]: row for row in texts}
     chapters: dict[int, list[OutlineChapter]] = {}
-    rows = Chapter.objects.published().in_order().values(
-        "id", "public_id", "number", "title", "summary", "content_type", "reading_minutes", "module__number"
+    rows = (
+        Chapter.objects.published()
+        .in_order()
+        .values("id", "public_id", "number", "title", "summary", "content_type", "reading_minutes", "module__number")
     )
     for row in rows:
         chapters.setdefault(row["module__number"], []).append(_outline_chapter(row, titles.get(row["id"])))
@@ -65,7 +71,7 @@ def outline(language: str = "en") -> tuple[OutlineModule, ...]:
     )
 
 
-def _outline_chapter(row: dict[str, Any], translated: dict[str, Any] | None) -> OutlineChapter:
+def _outline_chapter(row: Mapping[str, Any], translated: Mapping[str, Any] | None) -> OutlineChapter:
     text = translated or row
     return OutlineChapter(
         id=row["id"], public_id=row["public_id"], module=row["module__number"], number=row["number"],
@@ -91,7 +97,9 @@ def chapter_or_redirect(public_id: str) -> Chapter | str:
     return alias.chapter.public_id
 
 
-def neighbours(modules: tuple[OutlineModule, ...], public_id: str) -> tuple[OutlineChapter | None, OutlineChapter | None]:
+def neighbours(
+    modules: tuple[OutlineModule, ...], public_id: str
+) -> tuple[OutlineChapter | None, OutlineChapter | None]:
     line = [chapter for module in modules for chapter in module.chapters]
     here = next((i for i, chapter in enumerate(line) if chapter.public_id == public_id), None)
     if here is None:

@@ -20,7 +20,12 @@ MAX_PIXELS = 40_000_000
 MAX_SIDE = 2400
 SAFE_NAME = re.compile(r"[^A-Za-z0-9._-]+")
 VIEW_BOX = re.compile(r'viewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)')
-FORMATS = {"PNG": ("png", "image/png"), "JPEG": ("jpg", "image/jpeg"), "WEBP": ("webp", "image/webp"), "GIF": ("gif", "image/gif")}
+FORMATS = {
+    "PNG": ("png", "image/png"),
+    "JPEG": ("jpg", "image/jpeg"),
+    "WEBP": ("webp", "image/webp"),
+    "GIF": ("gif", "image/gif"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def asset_store(*, name: str, data: bytes, uploaded_by: User | None = None) -> t
     name = clean_name(name)
     original = hashlib.sha256(data).hexdigest()
     asset = Asset.objects.filter(name=name).first() or Asset(name=name, uploaded_by=uploaded_by)
-    if asset.pk and asset.digest == original and asset.file.storage.exists(asset.file.name):
+    if asset.pk and asset.digest == original and asset.file.storage.exists(str(asset.file.name)):
         return asset, False
     prepared = prepare(data)
     stem = PurePosixPath(name).stem

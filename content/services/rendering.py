@@ -38,7 +38,9 @@ def stored_blocks(rendered: Rendered) -> list[dict[str, Any]]:
 
 def questions_sync(chapter: Chapter, rendered: Rendered, language: str = "en") -> None:
     """The rows follow the text. A question that left the text is retired, never deleted: answers hang on it."""
-    fresh = [_question_row(chapter, question, position, language) for position, question in enumerate(rendered.questions)]
+    fresh = [
+        _question_row(chapter, question, position, language) for position, question in enumerate(rendered.questions)
+    ]
     keys = [row.key for row in fresh]
     taken = set(
         Question.objects.filter(key__in=keys, language=language).exclude(chapter=chapter).values_list("key", flat=True)

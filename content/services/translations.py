@@ -27,11 +27,12 @@ BLOCK_ID = re.compile(r'data-block="[^"]*"')
 
 def translation_save(
     *, chapter: Chapter, language: str, title: str, summary: str, source: str, editor: User | None = None,
-    origin: str = Origin.HUMAN, base_revision: int | None = None, all_fresh: bool = False, links: BookLinks | None = None,
+    origin: str = Origin.HUMAN, base_revision: int | None = None, all_fresh: bool = False,
+    links: BookLinks | None = None,
 ) -> ChapterTranslation:  # fmt: skip
     """Stores a text in another language and pairs its blocks with the English ones as they are now.
 
-    A block whose English changed and whose translation did not stays unpaired, unless `all_fresh` says that it still fits.
+    A block whose English changed and whose translation did not stays unpaired, unless `all_fresh` says that it fits.
     """
     source = source.replace("\r\n", "\n").replace("\x00", "")
     rendered = render_text(source, (links or book_links()).inside(chapter.module.number), language)
@@ -66,7 +67,8 @@ def parts_replace(
     pairs = list(paired(chapter.blocks, rendered.blocks))
     fresh = [
         BlockTranslation(
-            translation=translation, source_block=source["id"], markdown=block.markdown, html=html.get(block.id, ""), origin=origin
+            translation=translation, source_block=source["id"], markdown=block.markdown,
+            html=html.get(block.id, ""), origin=origin,
         )
         for source, block in pairs
         if all_fresh or source["id"] in old or block.markdown not in outdated
@@ -121,7 +123,11 @@ def assemble(translation: ChapterTranslation, chapter: Chapter) -> None:
     translation.html, translation.missing = "\n".join(pieces), missing
     translation.public_markdown = "\n\n".join(texts)
     translation.blocks = [
-        {**block, "translated": block["id"] in parts, "text": _text(parts[block["id"]]) if block["id"] in parts else block["text"]}
+        {
+            **block,
+            "translated": block["id"] in parts,
+            "text": _text(parts[block["id"]]) if block["id"] in parts else block["text"],
+        }
         for block in chapter.blocks
     ]
     translation.toc = toc_in_language(chapter, parts)

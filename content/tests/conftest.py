@@ -65,7 +65,11 @@ def book(db: None) -> Book:
     made = Book.objects.create(pk=1, title="Robots", description="A book.", translations={"ur": {"title": "روبوٹ"}})
     module = Module.objects.create(number=1, title="Basics", summary="First things.")
     second = chapter_create(
-        module=module, number=2, title="Sensors", source="## Noise {#noise}\n\nLidar noise grows.", status=Status.PUBLISHED
+        module=module,
+        number=2,
+        title="Sensors",
+        source="## Noise {#noise}\n\nLidar noise grows.",
+        status=Status.PUBLISHED,
     )
     first = chapter_create(module=module, number=1, title="Frames", source=ENGLISH, status=Status.PUBLISHED)
     chapter_create(module=module, number=3, title="Unfinished", source="Not yet.", status=Status.DRAFT)

@@ -10,7 +10,8 @@ CHAPTER = "/api/chapters/module-1-chapter-1"
 def test_modules(api: APIClient, book) -> None:
     found = api.get("/api/modules").json()
     assert found == [
-        {"number": 1, "title": "Basics", "summary": "First things.", "chapters": ["module-1-chapter-1", "module-1-chapter-2"]}
+        {"number": 1, "title": "Basics", "summary": "First things.",
+         "chapters": ["module-1-chapter-1", "module-1-chapter-2"]}
     ]  # fmt: skip
 
 
@@ -19,7 +20,11 @@ def test_chapters(api: APIClient, book) -> None:
     assert [row["id"] for row in response.json()] == ["module-1-chapter-1", "module-1-chapter-2"]
     assert response["X-Total-Count"] == "2"
     row = response.json()[0]
-    assert row["languages"] == ["en", "ur"] and row["updated_at"].endswith("Z") and row["url"] == "/chapters/module-1-chapter-1"
+    assert (
+        row["languages"] == ["en", "ur"]
+        and row["updated_at"].endswith("Z")
+        and row["url"] == "/chapters/module-1-chapter-1"
+    )
 
 
 def test_chapters_by_module_kind_and_language(api: APIClient, book) -> None:
@@ -63,7 +68,11 @@ def test_drafts_and_unknown_chapters(api: APIClient, book, name: str) -> None:
 
 def test_search(api: APIClient, book) -> None:
     hit = api.get("/api/search?q=lidar").json()[0]
-    assert (hit["chapter_id"], hit["anchor"], hit["url"]) == ("module-1-chapter-2", "noise", "/chapters/module-1-chapter-2#noise")
+    assert (hit["chapter_id"], hit["anchor"], hit["url"]) == (
+        "module-1-chapter-2",
+        "noise",
+        "/chapters/module-1-chapter-2#noise",
+    )
     assert hit["score"] == 1.0 and "Lidar" in hit["snippet"]
 
 

@@ -112,7 +112,8 @@ def load_module(folder: ModuleFolder) -> bool:
     module.save()
     for language, words in folder.translations.items():
         ModuleTranslation.objects.create(
-            module=module, language=language, title=str(words.get("title") or module.title), summary=str(words.get("summary") or "")
+            module=module, language=language,
+            title=str(words.get("title") or module.title), summary=str(words.get("summary") or ""),
         )  # fmt: skip
     return True
 

@@ -85,7 +85,9 @@ def read_book(path: Path) -> BookFolder:
         raise FileProblem(f"{path}: there is no such folder.")
     meta_file = path / "book.yml"
     meta = mapping(meta_file.read_text(encoding="utf-8"), meta_file.name) if meta_file.exists() else {}
-    folders = sorted((p for p in path.glob("module-*") if p.is_dir() and p.name[7:].isdigit()), key=lambda p: int(p.name[7:]))
+    folders = sorted(
+        (p for p in path.glob("module-*") if p.is_dir() and p.name[7:].isdigit()), key=lambda p: int(p.name[7:])
+    )
     if not folders:
         raise FileProblem(f"{path}: there is no module-N folder in it.")
     return BookFolder(path, meta, tuple(read_module(folder) for folder in folders))
@@ -120,6 +122,7 @@ def read_chapter(path: Path, module: int) -> ChapterFile:
     if status not in ("published", "draft"):
         raise FileProblem(f"{name}: status is {status!r}, expected published or draft.")
     return ChapterFile(
-        path, module, int(match[1]), match[2] or "en", str(front.get("title") or path.stem), str(front.get("summary") or ""),
+        path, module, int(match[1]), match[2] or "en",
+        str(front.get("title") or path.stem), str(front.get("summary") or ""),
         kind, status, source, {key: value for key, value in front.items() if key not in KNOWN},
     )  # fmt: skip

@@ -63,7 +63,15 @@ def chapter(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def page_tag(request: HttpRequest, chapter: Chapter, version: int, language: str) -> str:
     """Everything that an anonymous page depends on."""
-    parts = (settings.VERSION, chapter.pk, chapter.revision, version, language, theme(request), reader_of(request).cookie)
+    parts = (
+        settings.VERSION,
+        chapter.pk,
+        chapter.revision,
+        version,
+        language,
+        theme(request),
+        reader_of(request).cookie,
+    )
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 

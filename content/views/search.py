@@ -10,7 +10,7 @@ from content.services.search import MAX_QUERY, book_search
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """The page, or only its results when htmx asks for them. The language of the page comes first, the other after it."""
+    """The page, or only its results when htmx asks for them."""
     query = request.GET.get("q", "").replace("\x00", "")[:MAX_QUERY]
     module = request.GET.get("module", "")
     number = int(module) if module.isascii() and module.isdigit() and len(module) < 4 else None

@@ -60,7 +60,9 @@ def test_the_leaves_import_no_app() -> None:
 def test_layers_import_only_downwards(app: str) -> None:
     wrong = []
     for path in sources(app):
-        layer = next((part for part in path.relative_to(settings.BASE_DIR / app).with_suffix("").parts if part in LAYERS), None)
+        layer = next(
+            (part for part in path.relative_to(settings.BASE_DIR / app).with_suffix("").parts if part in LAYERS), None
+        )
         for name in imported(path):
             parts = name.split(".")
             above = LAYERS[LAYERS.index(layer) + 1 :] if layer else ()

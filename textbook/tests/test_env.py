@@ -66,7 +66,11 @@ def test_first_spelling_that_is_set_wins_and_empty_counts_as_unset(given) -> Non
 
 def test_mail_address(given) -> None:
     found = env.mail("smtp+tls://me:pa%3Ass@mail.example.org")
-    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_HOST_PASSWORD"]) == ("mail.example.org", 587, "pa:ss")
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_HOST_PASSWORD"]) == (
+        "mail.example.org",
+        587,
+        "pa:ss",
+    )
     assert found["EMAIL_USE_TLS"] is True and found["EMAIL_USE_SSL"] is False
 
 

@@ -20,6 +20,8 @@ def test_every_variable_that_settings_read_is_listed() -> None:
 
 
 def test_every_line_says_what_it_is_for() -> None:
-    lines = [line for line in EXAMPLE.splitlines() if line.startswith("#") and "=" in line and not line.startswith("# ")]
+    lines = [
+        line for line in EXAMPLE.splitlines() if line.startswith("#") and "=" in line and not line.startswith("# ")
+    ]
     assert lines
     assert all(re.fullmatch(r"#[A-Z_]+=.*\S\s+# \S.*|#[A-Z_]+=\s+# \S.*", line) for line in lines)

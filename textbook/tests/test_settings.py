@@ -16,7 +16,11 @@ SAFE = {
 
 def start(tmp_path, **changes: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, **SAFE, "DATA_DIR": str(tmp_path), **changes}
-    command = [sys.executable, "-c", "import textbook.settings as s; print(s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS)"]
+    command = [
+        sys.executable,
+        "-c",
+        "import textbook.settings as s; print(s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS)",
+    ]
     return subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
 
 

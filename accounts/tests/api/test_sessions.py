@@ -34,7 +34,9 @@ def test_pages(api_of: Callable, owner: User, django_assert_num_queries: Callabl
     assert "Link" not in client.get(answer["Link"].partition(">")[0][1:])
 
 
-@pytest.mark.parametrize("query", ["limit=", "limit=0", "limit=101", "skip=-1", "skip=x", "limit=%00", "skip=1e3", "skip=٣"])
+@pytest.mark.parametrize(
+    "query", ["limit=", "limit=0", "limit=101", "skip=-1", "skip=x", "limit=%00", "skip=1e3", "skip=٣"]
+)
 def test_bad_query_values_are_named(api_of: Callable, owner: User, query: str) -> None:
     answer = api_of(owner).get(f"/api/auth/sessions?{query}")
     assert (answer.status_code, list(answer.json()["errors"])) == (422, [query.partition("=")[0]])

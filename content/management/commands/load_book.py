@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from content.transfer.book import LoadReport, book_load
+from content.transfer.book import LoadReport, Prefer, book_load
 from content.transfer.files import FileProblem, read_book
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         side.add_argument("--ours", action="store_true", help="where both changed, the instructor's text stays")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        prefer = "theirs" if options["theirs"] else "ours" if options["ours"] else ""
+        prefer: Prefer = "theirs" if options["theirs"] else "ours" if options["ours"] else ""
         verbose = options["verbosity"] > 0
         try:
             report = book_load(
@@ -31,9 +31,11 @@ class Command(BaseCommand):
         if verbose or report.tally["new"] or report.tally["updated"]:
             self.stdout.write(f"  Book: {tally(report)}")
         for name in report.conflicts:
-            self.stdout.write(self.style.WARNING(
-                f"  {name}: changed here and in the files; kept as it is here (--theirs takes the files, --ours settles it)"
-            ))
+            self.stdout.write(
+                self.style.WARNING(
+                    f"  {name}: changed on both sides, kept as it is here (--theirs takes the files, --ours settles it)"
+                )
+            )
         if report.failures:
             raise CommandError("\n".join(report.failures))
 

@@ -46,7 +46,10 @@ class Command(BaseCommand):
 
     def say_what_is_there(self, seconds: float) -> None:
         say = self.stdout.write
-        say(self.style.SUCCESS(f"\n  The book is open at http://localhost:{settings.PORT}") + f"   (ready in {seconds:.1f} s)")
+        say(
+            self.style.SUCCESS(f"\n  The book is open at http://localhost:{settings.PORT}")
+            + f"   (ready in {seconds:.1f} s)"
+        )
         say("  Instructors write at /admin/ — become one with:  make instructor EMAIL=you@example.org")
         say(f"  Everything you write is kept in {settings.DATA_DIR}\n")
         for part in optional.parts():
