@@ -1,12 +1,14 @@
 """The OpenAPI document against the server: no server error, no answer that the document does not tell of."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from django.conf import settings as live
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import settings as hypothesis_settings
 
 from accounts.models import User
@@ -35,8 +37,14 @@ thorough = hypothesis_settings(max_examples=EXAMPLES, deadline=None)
 
 
 @pytest.fixture(autouse=True)
-def _unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
+def _unlimited(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No counters; and no request ends the connection that holds the test's transaction, as in Django's client."""
     monkeypatch.setattr(live, "ACCOUNT_RATE_LIMITS", False)
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @schema.parametrize()
