@@ -1,0 +1,77 @@
+"""Accounts at the desk, for superusers alone. The desk signs in through our own page: its limits, its second factor."""
+
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import ExternalIdentity, Preferences, User
+from accounts.services import api_sessions_revoke_all
+
+
+def own_password_change(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    """The desk's own form would leave the programs of this user signed in."""
+    return redirect("account_change_password")
+
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.password_change = own_password_change  # type: ignore[method-assign, assignment]
+
+
+class SuperusersOnly:
+    """Whatever rights somebody was given: accounts are no instructor's business."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+
+
+class NewPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
+    def save(self, commit: bool = True) -> User:
+        user: User = super().save(commit)
+        api_sessions_revoke_all(user=user)
+        return user
+
+
+class IdentityInline(admin.TabularInline[ExternalIdentity, User]):
+    model = ExternalIdentity
+    fields = readonly_fields = ("issuer", "subject", "created_at")
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_superuser)
+
+
+@admin.register(User)
+class UserAdmin(SuperusersOnly, DjangoUserAdmin):  # type: ignore[type-arg]
+    change_password_form = NewPasswordForm
+    list_display = ("__str__", "username", "is_active", "is_staff", "is_superuser", "created_at", "last_login")
+    list_filter = ("is_active", "is_staff", "is_superuser", "groups")
+    search_fields = ("email", "username", "id")
+    ordering = ("-created_at",)
+    readonly_fields = ("id", "created_at", "last_login")
+    inlines = (IdentityInline,)
+    fieldsets = (
+        (None, {"fields": ("id", "email", "username", "password")}),
+        (_("Background"), {"fields": ("background_software", "background_hardware", "learning_goal")}),
+        (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        (_("Dates"), {"fields": ("created_at", "last_login")}),
+    )
+    add_fieldsets = ((None, {"classes": ("wide",), "fields": ("email", "usable_password", "password1", "password2")}),)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        Preferences.objects.get_or_create(user=obj)
