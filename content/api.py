@@ -5,16 +5,15 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from content.models.chapters import ContentType
 from content.retrieval.snippets import plain
 from content.selectors import api
 from content.serializers import ChapterListSerializer, ChapterSerializer, ModuleSerializer, SearchHitSerializer
 from content.services.search import MAX_QUERY, book_search
+from textbook.api import OpenView
 from textbook.errors import Invalid, NotFound
 from textbook.http import whole
 
@@ -37,11 +36,7 @@ def module_of(request: Request) -> int | None:
     return whole(request, "module", 0, 0, 99) if "module" in request.query_params else None
 
 
-class BookView(APIView):
-    permission_classes = (AllowAny,)
-
-
-class ModulesView(BookView):
+class ModulesView(OpenView):
     @extend_schema(tags=["book"], operation_id="modules", summary="The map of the book", parameters=[LANG],
                    responses=ModuleSerializer(many=True))  # fmt: skip
     def get(self, request: Request) -> Response:
@@ -49,7 +44,7 @@ class ModulesView(BookView):
         return Response(found, headers={"X-Total-Count": str(len(found))})
 
 
-class ChaptersView(BookView):
+class ChaptersView(OpenView):
     @extend_schema(tags=["book"], operation_id="chapters", summary="The chapters", parameters=[MODULE, KIND, LANG],
                    responses=ChapterListSerializer(many=True))  # fmt: skip
     def get(self, request: Request) -> Response:
@@ -61,7 +56,7 @@ class ChaptersView(BookView):
         return Response(found, headers={"X-Total-Count": str(len(found))})
 
 
-class ChapterView(BookView):
+class ChapterView(OpenView):
     @extend_schema(tags=["book"], operation_id="chapter", summary="One chapter", parameters=[LANG],
                    responses=ChapterSerializer)  # fmt: skip
     def get(self, request: Request, public_id: str) -> Response:
@@ -73,7 +68,7 @@ class ChapterView(BookView):
         return Response(found)
 
 
-class SearchView(BookView):
+class SearchView(OpenView):
     @extend_schema(
         tags=["book"], operation_id="search", summary="Places in the book, best first",
         parameters=[

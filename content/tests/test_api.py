@@ -88,3 +88,12 @@ def test_queries(api: APIClient, book, django_assert_num_queries) -> None:
         api.get("/api/chapters")
     with django_assert_num_queries(4):
         api.get(CHAPTER)
+
+
+def test_api_tells_a_title_in_urdu_from_a_text_in_urdu(api, book) -> None:
+    second = Chapter.objects.get(public_id="module-1-chapter-2")
+    translation_save(chapter=second, language="ur", title="سینسر", summary="", source="")
+    found = api.get("/api/chapters/module-1-chapter-2?lang=ur").json()
+    assert (found["title"], found["language"], found["translation"]["available"]) == ("سینسر", "en", False)
+    listed = {row["id"]: row["languages"] for row in api.get("/api/chapters").json()}
+    assert listed == {"module-1-chapter-1": ["en", "ur"], "module-1-chapter-2": ["en"]}

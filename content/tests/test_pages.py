@@ -5,9 +5,11 @@ from django.test import Client
 
 from content.models import Chapter
 from content.services.chapters import chapter_move, chapter_save, chapter_unpublish
+from content.services.translations import translation_save
 
 pytestmark = pytest.mark.integration
 CHAPTER = "/chapters/module-1-chapter-1"
+SECOND = "module-1-chapter-2"
 
 
 def text(response) -> str:
@@ -155,3 +157,12 @@ def test_machines_read_along(client: Client, book) -> None:
 @pytest.mark.parametrize("address", ["/", CHAPTER, "/search", "/robots.txt", "/feed.xml"])
 def test_reading_pages_refuse_to_be_written_to(client: Client, book, address: str) -> None:
     assert client.delete(address).status_code == 405
+
+
+def test_chapter_with_only_a_title_in_urdu_says_that_its_text_is_not_translated(client: Client, book) -> None:
+    translation_save(chapter=Chapter.objects.get(public_id=SECOND), language="ur", title="سینسر", summary="", source="")
+    page = text(client.get(f"/chapters/{SECOND}?lang=ur"))
+    assert "<h1>سینسر</h1>" in page and '<header class="chapter-head" lang="ur" dir="rtl">' in page
+    assert 'class="notice" lang="ur" dir="rtl"' in page and "Lidar noise grows" in page and "untranslated" not in page
+    assert f"{SECOND}?lang=ur" not in text(client.get("/sitemap.xml"))
+    assert text(client.get(f"/chapters/{SECOND}.md?lang=ur")).startswith("# Sensors")

@@ -20,7 +20,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    translated = set(ChapterTranslation.objects.values_list("chapter_id", "language"))
+    translated = set(ChapterTranslation.objects.with_text().values_list("chapter_id", "language"))
     chapters = [
         {
             "url": f"{settings.SITE_URL}{chapter.get_absolute_url()}",
@@ -63,7 +63,7 @@ def markdown(request: HttpRequest, public_id: str) -> HttpResponse:
     if isinstance(chapter, str):
         return redirect("chapter_markdown", chapter, permanent=True)
     translated = reading.translation_of(chapter, translation.get_language() or "en")
-    text = translated or chapter
+    text = translated if translated and translated.has_text else chapter
     return plain(f"# {text.title}\n\n{text.public_markdown}\n", "text/markdown")
 
 

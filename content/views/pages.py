@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.cache import get_conditional_response
@@ -17,6 +18,8 @@ from content.selectors import reading
 from content.structured import alternates, book_data, chapter_data
 from textbook.context import theme
 from textbook.security import DIAGRAMS, relax
+
+SUBMIT = '<button type="submit">'
 
 
 @require_safe
@@ -79,10 +82,17 @@ def chapter_response(request: HttpRequest, chapter: Chapter, reader: Reader, *, 
     language = translation.get_language() or "en"
     translated = reading.translation_of(chapter, language)
     context = chapter_context(chapter, translated, language, reader) | {"preview": preview}
+    if request.user.is_authenticated:
+        context["html"] = with_token(context["html"], get_token(request))
     response = render(request, "content/chapter.html", context)
     if "mermaid" in chapter.features:
         relax(response, DIAGRAMS)
     return response
+
+
+def with_token(html: str, token: str) -> str:
+    """The stored forms know no reader; a signed-in page lends them its token, so they work without scripts."""
+    return html.replace(SUBMIT, f'<input type="hidden" name="csrfmiddlewaretoken" value="{token}">{SUBMIT}')
 
 
 def chapter_context(
@@ -90,12 +100,16 @@ def chapter_context(
 ) -> dict[str, Any]:
     modules = reading.outline(language)
     previous, following = reading.neighbours(modules, chapter.public_id)
+    named = translated or chapter
+    if translated and not translated.has_text:
+        translated = None
     text = translated or chapter
     address = f"{settings.SITE_URL}{chapter.get_absolute_url()}"
     return {
         "chapter": chapter,
-        "title": text.title or chapter.title,
-        "summary": text.summary or chapter.summary,
+        "title": named.title or chapter.title,
+        "summary": named.summary or chapter.summary,
+        "title_language": language if named is not chapter else "en",
         "html": text.html,
         "toc": shown_toc(text.toc),
         "module_title": next((m.title for m in modules if m.number == chapter.module.number), chapter.module.title),

@@ -1,0 +1,19 @@
+"""What this app holds about a user, for the export of everything."""
+
+from typing import Any
+
+from accounts.models import User
+from progress.models import ChapterProgress, QuizAttempt
+
+
+def progress_sections(user: User) -> dict[str, Any]:
+    progress = ChapterProgress.objects.filter(user=user).order_by("pk")
+    attempts = QuizAttempt.objects.filter(user=user)
+    return {
+        "progress": list(
+            progress.values(
+                "chapter__public_id", "completion_pct", "quiz_score", "time_spent_sec", "bookmarked", "updated_at"
+            )
+        ),
+        "quiz_attempts": list(attempts.values("question_key", "answer", "score", "correct", "practice", "created_at")),
+    }

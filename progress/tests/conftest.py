@@ -1,0 +1,93 @@
+import pytest
+
+from content.models import Book, Chapter, Module
+from content.models.chapters import Status
+from content.services.chapters import chapter_create
+
+SOURCE = """Text.
+
+:::quiz{#q-one}
+type: single
+points: 3
+hint: First hint.
+hint: Second hint.
+
+Which?
+
+- [x] Right
+  > Because it is.
+- [ ] Wrong
+  > Because it is not.
+:::
+
+:::quiz{#q-many}
+type: multiple
+
+Which of these?
+
+- [x] A
+  > a
+- [x] B
+  > b
+- [ ] C
+  > c
+:::
+
+:::quiz{#q-number}
+type: numeric
+answer: 9.81
+tolerance: 0.05
+unit: m/s²
+
+How much?
+
+> It is gravity.
+:::
+
+:::quiz{#q-word}
+type: text
+answer: rclpy.spin | spin
+
+Which call?
+
+> It spins.
+:::
+
+:::quiz{#q-order}
+type: order
+
+Put in order.
+
+1. sense
+2. plan
+3. act
+
+> A loop.
+:::
+
+::::exercise{#q-open level=2} Think
+What do you think?
+
+:::solution
+The hidden solution.
+:::
+::::
+"""
+
+
+@pytest.fixture
+def chapter(db: None) -> Chapter:
+    Book.objects.create(pk=1, title="Robots")
+    module = Module.objects.create(number=1, title="Basics")
+    return chapter_create(module=module, number=1, title="Loops", source=SOURCE, status=Status.PUBLISHED)
+
+
+@pytest.fixture
+def key_of(chapter: Chapter):
+    """The key of an option by its words."""
+
+    def find(question: str, words: str) -> str:
+        options = chapter.questions.get(key=question).options
+        return next(option["key"] for option in options if words in option["html"])
+
+    return find
