@@ -23,6 +23,8 @@ class Opened:
     line: int
     colons: int
     name: str
+    # Where it cannot reach beyond: its own closing line, that of a box around it, or the end.
+    limit: int = -1
     end: int = -1
     closed: bool = False
 
@@ -84,9 +86,9 @@ def _colons(line: int, text: str, stack: list[Opened], opened: list[Opened]) -> 
         index = _closes(stack, count)
         if index < 0:
             return
-        stack[index].closed = True
+        stack[index].closed, stack[index].end = True, line
         for box in stack[index:]:
-            box.end = line
+            box.limit = line
         del stack[index:]
 
 
@@ -102,8 +104,10 @@ def _closes(stack: list[Opened], count: int) -> int:
 
 def _end_unclosed(scan: Scan) -> None:
     for index, box in enumerate(scan.opened):
-        if box.end < 0:
-            box.end = _stop(box, scan, index)
+        if box.limit < 0:
+            box.limit = scan.limit
+        if not box.closed:
+            box.end = min(_stop(box, scan, index), box.limit)
 
 
 def _stop(box: Opened, scan: Scan, index: int) -> int:

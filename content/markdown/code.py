@@ -4,6 +4,7 @@ import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
@@ -12,7 +13,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
-from pygments.token import STANDARD_TYPES
+from pygments.token import STANDARD_TYPES, _TokenType
 from pygments.util import ClassNotFound
 
 from content.markdown.page import page_of
@@ -116,16 +117,21 @@ def highlight(code: str, language: str) -> str:
     lexer = _lexer(language) if language else None
     if lexer is None:
         return html.escape(code, quote=False)
-    out: list[str] = []
-    for kind, text in lexer.get_tokens(code):
-        name = STANDARD_TYPES.get(kind, "")
-        escaped = html.escape(text, quote=False)
-        if name in _BARE or not text.strip():
-            out.append(escaped)
-        else:
-            lines = escaped.split("\n")
-            out.append("\n".join(f'<span class="{name}">{line}</span>' if line else "" for line in lines))
-    return "".join(out)
+    named = ((_class(kind, text), text) for kind, text in lexer.get_tokens(code))
+    runs = groupby(named, key=lambda pair: pair[0])
+    return "".join(_span(name, "".join(text for _, text in run)) for name, run in runs)
+
+
+def _class(kind: _TokenType, text: str) -> str:
+    name = STANDARD_TYPES.get(kind, "")
+    return "" if name in _BARE or not text.strip() else name
+
+
+def _span(name: str, text: str) -> str:
+    escaped = html.escape(text, quote=False)
+    if not name:
+        return escaped
+    return "\n".join(f'<span class="{name}">{line}</span>' if line else "" for line in escaped.split("\n"))
 
 
 def _lines(code: str, info: CodeInfo) -> str:

@@ -89,7 +89,7 @@ def to_mathml(latex: str, displayed: bool) -> str:
         # The converter lays rows out for align* only; in a block both mean the same.
         root = Converter(display=display).convert_to_element(latex.replace("{aligned}", "{align*}"))
     except Exception as error:  # the converter lets out whatever it stumbles over
-        raise LatexError(str(error) or type(error).__name__) from error
+        raise LatexError(_in_words(error)) from error
     for element in root.iter():
         element.text = html.unescape(element.text) if element.text else None
         if unknown := _LEFTOVER.search(element.text or ""):
@@ -97,6 +97,12 @@ def to_mathml(latex: str, displayed: bool) -> str:
     root.attrib.pop("xmlns", None)
     root.set("alttext", latex)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _in_words(error: Exception) -> str:
+    """`MissingEndError` → `missing end`: most of the converter's errors say no more than their name."""
+    name = type(error).__name__.removesuffix("Error")
+    return str(error) or re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
 
 
 def convert_all(state: StateCore) -> None:

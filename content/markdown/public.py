@@ -22,7 +22,7 @@ class PublicSource:
     def reorder(self, places: Sequence[tuple[int, int]], texts: Sequence[str]) -> None:
         """Put each text where a range of lines stood."""
         for (start, end), text in zip(places, texts, strict=True):
-            empty = [""] if end - start > 1 and not self.line(end - 1).strip() else []
+            empty = [""] if end - start > 1 and not self.source[end - 1].strip() else []
             self.drop(start, end)
             self._lines[start] = [*text.split("\n"), *empty]
 

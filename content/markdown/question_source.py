@@ -73,7 +73,7 @@ def _even(found: re.Match[str]) -> str:
 
 
 def without_mark(line: str) -> str:
-    return re.sub(r"\[\s*[xX]\s*\]", "[ ]", line, count=1)
+    return re.sub(r"\[[xX]\]", "[ ]", _even_mark(line), count=1)
 
 
 def number(text: str) -> float | None:

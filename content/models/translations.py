@@ -11,6 +11,12 @@ class Origin(models.TextChoices):
     MACHINE = "machine", _("machine")
 
 
+class ChapterTranslationQuerySet(models.QuerySet["ChapterTranslation"]):
+    def with_text(self) -> "ChapterTranslationQuerySet":
+        """Not those that only know the title in their language."""
+        return self.filter(models.Exists(BlockTranslation.objects.filter(translation=models.OuterRef("pk"))))
+
+
 class ChapterTranslation(models.Model):
     """A chapter in another language. Its parts are paired with the English blocks; `html` is the page, put together
     on write: an English block stands where the translation of the present text is missing."""
@@ -37,6 +43,8 @@ class ChapterTranslation(models.Model):
     reading_minutes = models.PositiveIntegerField(default=1, editable=False)
     missing = models.PositiveIntegerField(default=0, editable=False)
 
+    objects = ChapterTranslationQuerySet.as_manager()
+
     class Meta:
         db_table = "chapter_translations"
         verbose_name = _("translation")
@@ -48,6 +56,10 @@ class ChapterTranslation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language}: {self.title}"
+
+    @property
+    def has_text(self) -> bool:
+        return any(block.get("translated") for block in self.blocks)
 
     @property
     def is_stale(self) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
-from content.models import Chapter, ChapterTranslation
+from content.models import BlockTranslation, Chapter, ChapterTranslation
 from content.selectors import reading
 
 
@@ -23,7 +24,9 @@ def chapters(*, module: int | None = None, content_type: str = "", language: str
     if content_type:
         rows = rows.filter(content_type=content_type)
     translated: dict[int, dict[str, Mapping[str, Any]]] = {}
-    for row in ChapterTranslation.objects.values("chapter_id", "language", "title", "summary"):
+    blocks = BlockTranslation.objects.filter(translation=OuterRef("pk"))
+    translations = ChapterTranslation.objects.annotate(with_text=Exists(blocks))
+    for row in translations.values("chapter_id", "language", "title", "summary", "with_text"):
         translated.setdefault(row["chapter_id"], {})[row["language"]] = row
     found = rows.values(
         "id",
@@ -51,7 +54,7 @@ def _listed(row: Mapping[str, Any], translated: dict[str, Mapping[str, Any]], la
         "reading_minutes": row["reading_minutes"],
         "url": f"/chapters/{row['public_id']}",
         "updated_at": row["updated_at"],
-        "languages": ["en", *sorted(translated)],
+        "languages": ["en", *sorted(code for code, row in translated.items() if row["with_text"])],
     }
 
 
@@ -62,26 +65,27 @@ def chapter(public_id: str, language: str) -> dict[str, Any]:
     if isinstance(found, str):
         raise Http404
     translated = reading.translation_of(found, language)
-    text = translated or found
+    in_language = translated if translated and translated.has_text else None
+    text, named = in_language or found, translated or found
     previous, following = reading.neighbours(reading.outline(language), found.public_id)
     return {
         "id": found.public_id,
-        "title": text.title,
+        "title": named.title or found.title,
         "content": text.html,
         "markdown": text.public_markdown,
         "metadata": {
             "id": found.public_id,
             "module": found.module.number,
             "chapter": found.number,
-            "title": text.title,
+            "title": named.title or found.title,
             "content_type": found.content_type,
         },
         "toc": text.toc,
-        "questions": questions(found, language if translated else "en"),
+        "questions": questions(found, language if in_language else "en"),
         "previous": previous.public_id if previous else None,
         "next": following.public_id if following else None,
-        "language": language if translated else "en",
-        "translation": {"available": translated is not None, "stale": bool(translated and translated.is_stale)},
+        "language": language if in_language else "en",
+        "translation": {"available": in_language is not None, "stale": bool(in_language and in_language.is_stale)},
     }
 
 

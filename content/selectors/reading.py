@@ -108,6 +108,7 @@ def neighbours(
 
 
 def translation_of(chapter: Chapter, language: str) -> ChapterTranslation | None:
+    """It may hold a title and a summary only: see `has_text`."""
     if language == "en":
         return None
     return ChapterTranslation.objects.filter(chapter=chapter, language=language).first()

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ import yaml
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 CHAPTER_FILE = re.compile(r"chapter-(\d{1,2})(?:\.([a-z]{2}))?\.md")
 PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
-KNOWN = ("id", "title", "summary", "content_type", "status")
+KNOWN = ("id", "title", "summary", "content_type", "status", "ur")
+LANGUAGES = ("ur",)
 
 
 class FileProblem(Exception):
@@ -30,6 +31,7 @@ class ChapterFile:
     status: str
     source: str
     front_matter: dict[str, Any]
+    translations: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def public_id(self) -> str:
@@ -99,11 +101,28 @@ def read_module(folder: Path) -> ModuleFolder:
     meta = mapping(meta_file.read_text(encoding="utf-8"), f"{folder.name}/module.yml") if meta_file.exists() else {}
     chapters = [read_chapter(p, number) for p in sorted(folder.glob("chapter-*.md")) if CHAPTER_FILE.fullmatch(p.name)]
     pictures = sorted(p for p in (folder / "images").glob("*") if p.suffix.lower() in PICTURES)
-    translations = {code: meta[code] for code in ("ur",) if isinstance(meta.get(code), dict)}
     return ModuleFolder(
         number, str(meta.get("title") or f"Module {number}"), str(meta.get("summary") or ""),
-        str(meta.get("cover") or ""), translations, tuple(chapters), tuple(pictures),
+        str(meta.get("cover") or ""), in_languages(meta), tuple(chapters + titles_only(chapters)), tuple(pictures),
     )  # fmt: skip
+
+
+def in_languages(meta: dict[str, Any]) -> dict[str, dict[str, str]]:
+    return {code: meta[code] for code in LANGUAGES if isinstance(meta.get(code), dict)}
+
+
+def titles_only(chapters: list[ChapterFile]) -> list[ChapterFile]:
+    """A chapter whose text waits for its translation still has a title and a summary in the other language."""
+    written = {(chapter.number, chapter.language) for chapter in chapters}
+    return [
+        replace(
+            chapter, language=code, title=str(words.get("title") or chapter.title),
+            summary=str(words.get("summary") or ""), source="", front_matter={}, translations={},
+        )
+        for chapter in chapters
+        for code, words in chapter.translations.items()
+        if (chapter.number, code) not in written
+    ]  # fmt: skip
 
 
 def read_chapter(path: Path, module: int) -> ChapterFile:
@@ -125,4 +144,5 @@ def read_chapter(path: Path, module: int) -> ChapterFile:
         path, module, int(match[1]), match[2] or "en",
         str(front.get("title") or path.stem), str(front.get("summary") or ""),
         kind, status, source, {key: value for key, value in front.items() if key not in KNOWN},
+        in_languages(front),
     )  # fmt: skip

@@ -49,11 +49,10 @@ def test_order_and_open_questions(client: Client, chapter: Chapter) -> None:
 
 @pytest.mark.integration
 @pytest.mark.parametrize(("question", "data"), [
-    ("q-one", {}), ("q-one", {"answer": "zz"}), ("q-number", {"answer": "many"}), ("q-open", {"answer": " "}), ("q-order", {}),
+    ("q-one", {}), ("q-one", {"answer": "zz"}), ("q-number", {"answer": "many"}), ("q-open", {"answer": " "}),
+    ("q-order", {}),
 ])  # fmt: skip
 def test_bad_answers_say_what_to_do_and_reveal_nothing(client: Client, chapter, question, data) -> None:
-    client: Client, chapter, question: str, data: dict[str, str]
-) -> None:
     response = client.post(f"/questions/{question}/answer", data)
     assert response.status_code == 422 and 'role="alert"' in text(response)
     assert "hidden solution" not in text(response)
