@@ -33,10 +33,7 @@ def password_reset_confirm(*, request: HttpRequest, key: str, password: str) -> 
     limits.consume(request, "reset_password_from_key")
     uid, _, token = key.partition("-")
     form = UserTokenForm({"uidb36": uid, "key": token})
-    try:
-        user = form.reset_user if form.is_valid() else None
-    except ValidationError:  # a uid that is not one at all
-        user = None
+    user = form.reset_user if form.is_valid() else None
     if user is None or not user.is_active:
         raise Invalid(DEAD_LINK, errors={"key": [DEAD_LINK]})
     password_check(password=password, user=user)

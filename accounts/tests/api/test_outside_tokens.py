@@ -60,8 +60,9 @@ def test_a_verified_address_is_kept(mailoutbox: list) -> None:
         {"email": "owner@example.org", "email_verified": True},
         {"email": "a@\ud800.org", "email_verified": True},
         {"email": ["ada@example.org"], "email_verified": True},
+        {"email": "ada at example", "email_verified": True},
     ],
-    ids=["unproven", "a text is no proof", "taken", "half a character", "a list"],
+    ids=["unproven", "a text is no proof", "taken", "half a character", "a list", "no address"],
 )
 def test_any_other_address_is_not(owner: User, claims: dict) -> None:
     profile = ask(token(**claims)).json()
