@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from markdown_it.rules_block import StateBlock
 
 from content.markdown.box_head import QUESTIONS, box_name, closing_colons, opening_colons
+from content.markdown.swallowing import fence_end, fence_marker
 
-_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
 _HIDING = QUESTIONS | {"solution"}
 
@@ -53,10 +53,10 @@ def box_end(state: StateBlock, line: int, end_line: int) -> tuple[int, bool]:
 def _scan(state: StateBlock, start: int, end: int) -> Scan:
     scan = Scan(end, [], [])
     stack: list[Opened] = []
-    fence = ""
+    after_fence = start
     for line in range(start, end):
         first, last = state.bMarks[line] + state.tShift[line], state.eMarks[line]
-        if first >= last:
+        if first >= last or line < after_fence:
             continue
         indent = state.sCount[line] - state.blkIndent
         if indent < 0 and line > start:
@@ -65,11 +65,9 @@ def _scan(state: StateBlock, start: int, end: int) -> Scan:
         if indent >= 4 or state.src[first] not in ":`~#":
             continue
         text = state.src[first:last].rstrip()
-        if fence:
-            if text.startswith(fence) and not text.strip(fence[0]):
-                fence = ""
-        elif found := _FENCE.match(text):
-            fence = found[1]
+        if marker := fence_marker(text):
+            code_end, closed = fence_end(state, line, end, marker)
+            after_fence = code_end + closed
         elif _HEADING.match(text):
             scan.headings.append(line)
         else:

@@ -14,6 +14,7 @@ from content.markdown.box_head import (
 )
 from content.markdown.box_scan import box_end
 from content.markdown.page import INTERRUPTS, in_question, offset_of, page_of
+from content.markdown.swallowing import text_of
 
 DEEPEST = 40
 
@@ -24,7 +25,7 @@ def box_plugin(md: MarkdownIt) -> None:
 
 
 def box(state: StateBlock, start: int, end_line: int, silent: bool) -> bool:
-    line = _line(state, start)
+    line = text_of(state, start)
     if not line.startswith(":::") or state.is_code_block(start) or not opening_colons(line):
         return False
     if state.level > DEEPEST:
@@ -44,7 +45,7 @@ def box(state: StateBlock, start: int, end_line: int, silent: bool) -> bool:
 
 def stray_close(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     """A closing line without a box: readers never see it."""
-    line = _line(state, start)
+    line = text_of(state, start)
     if not line.startswith(":::") or state.is_code_block(start) or not closing_colons(line):
         return False
     if not silent:
@@ -52,10 +53,6 @@ def stray_close(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
         page_of(state.env).problem(number, "stray-close", f"“{line.strip()}” closes no box.")
         state.line = start + 1
     return True
-
-
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
 def _push_question(state: StateBlock, start: int, end: int, closed: bool, head: BoxHead) -> None:

@@ -81,13 +81,13 @@ def code_plugin(md: MarkdownIt) -> None:
 
 
 def check_code(state: StateCore) -> None:
-    page, lines = page_of(state.env), state.src.split("\n")
+    page = page_of(state.env)
     for line, token in with_lines(state):
         if token.type not in ("fence", "code_block"):
             continue
         info = parse_info(token.info)
         page.features |= _features(info)
-        if token.type == "fence" and not _is_closed(lines, token):
+        if token.type == "fence" and not token.meta["closed"]:
             page.problem(line, "unclosed-fence", "This code block is never closed.")
 
 
@@ -95,12 +95,6 @@ def _features(info: CodeInfo) -> set[str]:
     if info.language == "mermaid":
         return {"mermaid"}
     return {"code", "run"} if info.run else {"code"}
-
-
-def _is_closed(lines: list[str], token: Token) -> bool:
-    first, end = token.map or (0, 0)
-    last = lines[end - 1].strip(" \t>") if end - first > 1 else ""
-    return last.startswith(token.markup) and not last.strip(token.markup[0])
 
 
 @lru_cache(maxsize=64)

@@ -15,11 +15,13 @@ from content.markdown.links import links_plugin
 from content.markdown.maths import maths_plugin
 from content.markdown.quiz_html import quiz_html_plugin
 from content.markdown.raw_html import raw_html_plugin
+from content.markdown.swallowing import swallowing_plugin
 from content.markdown.tables import tables_plugin
 
 DEEPEST_NESTING = 60
 _PLUGINS = (
     deflist_plugin,
+    swallowing_plugin,
     raw_html_plugin,
     box_plugin,
     box_html_plugin,

@@ -26,6 +26,11 @@ class PublicSource:
             self.drop(start, end)
             self._lines[start] = [*text.split("\n"), *empty]
 
+    def rewrite(self, start: int, end: int, text: str) -> None:
+        if text != self.cut(start, end):
+            self.drop(start, end)
+            self._lines[start] = [text] if text.strip() else []
+
     def cut(self, start: int, end: int) -> str:
         return "\n".join(text for lines in self._lines[start:end] for text in lines).strip("\n")
 

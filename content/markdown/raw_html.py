@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from content.markdown.allowed import TEXT_TAGS
+from content.markdown.page import offset_of, page_of
 
 _TAG = re.compile(
     r"<!--.*?(?:-->|$)|<[!?][^>]*>|</?([a-z][a-z0-9]*)"
@@ -22,6 +23,7 @@ _WITH_CONTENT = re.compile(
     r"<(script|style|template|noscript|iframe|object|textarea|select|title|svg|math)\b.*?(?:</\1\s*>|$)",
     re.IGNORECASE | re.DOTALL,
 )
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 # Only these may open in one block and close in a later one.
 _SPANNING = frozenset({"div", "section", "article", "details", "figure", "blockquote", "center"})
@@ -79,11 +81,27 @@ def raw_html_plugin(md: MarkdownIt) -> None:
 
 
 def tame(state: StateCore) -> None:
+    _publish(state)
     _tame_blocks(state.tokens)
     for token in state.tokens:
         children = [child for child in token.children or () if child.type == "html_inline"]
         if children:
             _tame_run(children, spanning=False)
+
+
+def _publish(state: StateCore) -> None:
+    """Comments and scripts never reach a page; the public source leaves them out, too."""
+    public, offset = page_of(state.env).public, offset_of(state.env)
+    for token in state.tokens:
+        if not token.map or token.type not in ("html_block", "inline"):
+            continue
+        start, end = offset + token.map[0], offset + token.map[1]
+        if token.type == "html_block":
+            text = _COMMENT.sub("", _WITH_CONTENT.sub("", public.cut(start, end)))
+            public.rewrite(start, end, text)
+        for child in token.children or ():
+            if child.type == "html_inline" and child.content.startswith("<!--"):
+                public.rewrite(start, end, public.cut(start, end).replace(child.content, "", 1))
 
 
 def _tame_blocks(tokens: list[Token]) -> None:
