@@ -3,16 +3,16 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from content.links import BookLinks, book_links
-from content.models import Book, Chapter, ChapterAlias, ChapterDraft, ChapterRevision, Module
+from content.models import Chapter, ChapterAlias, ChapterDraft, ChapterRevision, Module
 from content.models.chapters import Status
 from content.services.rendering import apply_to_chapter, questions_sync, render_text
 from content.services.translations import translations_refresh
+from content.services.version import book_changed
 from textbook.errors import Conflict, Invalid
 
 
@@ -151,8 +151,3 @@ def _place(chapter: Chapter, module: Module, number: int) -> None:
 
 def public_id_of(module: int, number: int) -> str:
     return f"module-{module}-chapter-{number}"
-
-
-def book_changed() -> None:
-    """Everything that readers and search keep for a while hangs on this number."""
-    Book.objects.update(version=F("version") + 1)

@@ -16,6 +16,7 @@ from content.markdown import Block, Rendered
 from content.models import BlockTranslation, Chapter, ChapterRevision, ChapterTranslation
 from content.models.translations import Origin
 from content.services.rendering import questions_sync, render_text
+from content.services.version import book_changed
 from content.slices import top_level
 from textbook.errors import Conflict
 
@@ -54,6 +55,7 @@ def translation_save(
             chapter=chapter, language=language, number=translation.revision, title=title, summary=summary,
             source=source, editor=editor,
         )  # fmt: skip
+        book_changed()
     return translation
 
 
@@ -64,11 +66,11 @@ def parts_replace(
     old = {part.source_block: part for part in translation.parts.all()}
     present = {block["id"] for block in chapter.blocks}
     outdated = {part.markdown for block, part in old.items() if block not in present}
-    pairs = list(paired(chapter.blocks, rendered.blocks))
+    pairs = list(partners(old, chapter.blocks, rendered.blocks))
     fresh = [
         BlockTranslation(
-            translation=translation, source_block=source["id"], markdown=block.markdown,
-            html=html.get(block.id, ""), origin=origin,
+            translation=translation, source_block=source["id"], markdown=block.markdown, html=html.get(block.id, ""),
+            origin=old[source["id"]].origin if says_the_same(old.get(source["id"]), block) else origin,
         )
         for source, block in pairs
         if all_fresh or source["id"] in old or block.markdown not in outdated
@@ -79,6 +81,26 @@ def parts_replace(
     if len(pairs) < len(chapter.blocks):
         message = _("%(n)d blocks of the English text have no partner here.") % {"n": len(chapter.blocks) - len(pairs)}
         translation.problems.append({"line": 1, "code": "unpaired", "message": message})
+
+
+def partners(
+    old: dict[str, BlockTranslation], source: list[dict[str, Any]], blocks: Iterable[Block]
+) -> Iterable[tuple[dict[str, Any], Block]]:
+    """A block that says what it said keeps its English partner; the ones between are paired by place and kind."""
+    theirs = list(blocks)
+    place = {old[block["id"]].markdown: at for at, block in enumerate(source) if block["id"] in old}
+    english = translated = 0
+    for here, block in enumerate(theirs):
+        at = place.get(block.markdown, -1)
+        if at >= english:
+            yield from paired(source[english:at], theirs[translated:here])
+            yield source[at], block
+            english, translated = at + 1, here + 1
+    yield from paired(source[english:], theirs[translated:])
+
+
+def says_the_same(part: BlockTranslation | None, block: Block) -> bool:
+    return part is not None and part.markdown == block.markdown
 
 
 def paired(source: list[dict[str, Any]], blocks: Iterable[Block]) -> Iterable[tuple[dict[str, Any], Block]]:

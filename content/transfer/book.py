@@ -12,8 +12,9 @@ from accounts.models import User
 from content.links import GLOSSARY, BookLinks, book_links
 from content.models import Asset, Book, Chapter, ChapterTranslation, Module, ModuleTranslation
 from content.services.assets import asset_store
-from content.services.chapters import book_changed, chapter_rerender, chapter_save, public_id_of
+from content.services.chapters import chapter_rerender, chapter_save, public_id_of
 from content.services.translations import translation_save
+from content.services.version import book_changed
 from content.transfer.files import BookFolder, ChapterFile, ModuleFolder, text_digest
 from textbook.errors import AppError
 
