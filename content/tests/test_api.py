@@ -3,6 +3,9 @@
 import pytest
 from rest_framework.test import APIClient
 
+from content.models import Chapter
+from content.services.translations import translation_save
+
 pytestmark = pytest.mark.contract
 CHAPTER = "/api/chapters/module-1-chapter-1"
 
@@ -90,7 +93,7 @@ def test_queries(api: APIClient, book, django_assert_num_queries) -> None:
         api.get(CHAPTER)
 
 
-def test_api_tells_a_title_in_urdu_from_a_text_in_urdu(api, book) -> None:
+def test_api_tells_a_title_in_urdu_from_a_text_in_urdu(api: APIClient, book) -> None:
     second = Chapter.objects.get(public_id="module-1-chapter-2")
     translation_save(chapter=second, language="ur", title="سینسر", summary="", source="")
     found = api.get("/api/chapters/module-1-chapter-2?lang=ur").json()

@@ -1,7 +1,6 @@
 """`make run`: bring everything up to date, say what is there, then serve until Ctrl-C."""
 
 import hashlib
-import os
 import signal
 import subprocess
 import sys
@@ -71,15 +70,14 @@ def serve(*, reload: bool) -> int:
     """A web server and a worker, two processes that end together."""
     web = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", settings.HOST, "--port", str(settings.PORT),
-        "--workers", "1", "--blocking-threads", "8", "--log-level", "warning", "textbook.wsgi:application",
+        "--workers", "1", "--blocking-threads", "8", "--log-level", "error", "textbook.wsgi:application",
     ]  # fmt: skip
     if reload:
         web = [sys.executable, "manage.py", "runserver", f"{settings.HOST}:{settings.PORT}"]
     worker = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-reload"]
-    environment = {**os.environ, "GRANIAN_PROCESS_NAME": "textbook"}
     try:
         children = [
-            subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, start_new_session=True)  # noqa: S603
+            subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
             for command in (web, worker)
         ]
     except OSError as error:
