@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import HardwareLevel, Language, LearningGoal, SoftwareLevel, User
+from accounts.models import HardwareLevel, LearningGoal, SoftwareLevel, User
 
 
 class ProfileForm(forms.Form):
@@ -45,11 +45,12 @@ class BackgroundForm(forms.Form):
         return cls(initial={name: getattr(user, name) or "" for name in cls.base_fields})
 
 
+LANGUAGES = [("en", "English"), ("ur", "اردو")]  # each in its own words, to be found by who reads no other
 THEMES = [("", _("As my device")), ("light", _("Light")), ("dark", _("Dark"))]
 
 
 class PreferencesForm(forms.Form):
-    preferred_language = forms.ChoiceField(label=_("Language"), choices=Language.choices, widget=forms.RadioSelect)
+    preferred_language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, widget=forms.RadioSelect)
     theme = forms.ChoiceField(
         label=_("Colours on this device"), choices=THEMES, required=False, widget=forms.RadioSelect
     )

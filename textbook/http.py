@@ -20,6 +20,7 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from textbook.context import theme
 from textbook.errors import Invalid, TooLarge
 
 OUTAGE_SECONDS = 5
@@ -134,7 +135,9 @@ def error_response(request: HttpRequest, status: int, retry_after: int | None = 
         with translation.override("en"):
             response: HttpResponse = JsonResponse({"detail": str(SENTENCES[status])}, status=status)
     else:
-        page = render_to_string("errors/error.html", {"status": status, "sentence": SENTENCES[status]})
+        page = render_to_string(
+            "errors/error.html", {"status": status, "sentence": SENTENCES[status], "theme": theme(request)}
+        )
         response = HttpResponse(page, status=status)
     if retry_after is not None:
         response["Retry-After"] = str(retry_after)

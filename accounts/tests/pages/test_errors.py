@@ -21,6 +21,13 @@ def test_an_unknown_page_is_ours_in_both_directions(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("cookie", "shown"), [("dark", True), ('"><b>', False)])
+def test_an_error_page_keeps_the_chosen_colours(client: Client, cookie: str, shown: bool) -> None:
+    client.cookies["theme"] = cookie
+    assert ('data-theme="dark"' in ours(client.get("/no/such/page"))) is shown
+
+
+@pytest.mark.django_db
 def test_a_form_without_a_token_can_be_sent_again_with_nothing_lost() -> None:
     client = Client(enforce_csrf_checks=True)
     fields = {"login": 'a"b@example.org', "password": "secret-typed", "next": "/account"}
