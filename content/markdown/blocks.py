@@ -80,9 +80,8 @@ def _unique(name: str, counts: dict[str, int]) -> str:
 
 def _tell_questions(group: list[Token], identifier: str, page: Page) -> None:
     for token in _question_tokens(group):
-        question: Question = token.meta["question"]
-        index = page.questions.index(question)
-        page.questions[index] = token.meta["question"] = replace(question, block=identifier)
+        question: Question = replace(token.meta["question"], block=identifier)
+        page.questions[token.meta["place"]] = token.meta["question"] = question
 
 
 def _question_tokens(group: list[Token]) -> Iterator[Token]:

@@ -100,18 +100,14 @@ def _shape(head: BoxHead, title: str) -> tuple[str, str]:
         return "section", f'class="lab" data-lab="{trusted(head.value)}"'
     if kind == "tabs":
         group = html.escape(head.attributes.get("group", ""))
-        return "div", f'class="tabs" data-tabs="{trusted("")}"' + (
-            f' data-group="{trusted(group)}"' if group else ""
-        )
+        return "div", f'class="tabs" data-tabs="{trusted("")}"' + (f' data-group="{trusted(group)}"' if group else "")
     if kind == "tab":
         value = html.escape(head.attributes.get("value") or slugify(title))
         return "div", f'class="tab" data-tab="{trusted(value)}"'
     return ("details" if kind == "details" else "div"), f'class="{kind}"'
 
 
-def render_open(
-    _: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType
-) -> str:
+def render_open(_: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
     token = tokens[index]
     head: BoxHead = token.meta["head"]
     tag, attributes = _shape(head, head.title)
@@ -122,15 +118,11 @@ def render_open(
     return f"<{tag} {attributes}>\n"
 
 
-def render_close(
-    _: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, _env: EnvType
-) -> str:
+def render_close(_: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
     return f"</{_shape(tokens[index].meta['head'], '')[0]}>\n"
 
 
-def render_title_open(
-    _: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType
-) -> str:
+def render_title_open(_: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
     head: BoxHead = tokens[index].meta["head"]
     kind, words = _kind(head), page_of(env).words
     if _is_untitled(head):

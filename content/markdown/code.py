@@ -137,9 +137,7 @@ def _lines(code: str, info: CodeInfo) -> str:
     )
 
 
-def render_fence(
-    _: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType
-) -> str:
+def render_fence(_: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
     token, page = tokens[index], page_of(env)
     info = parse_info(token.info)
     code = token.content.removesuffix("\n")
@@ -160,7 +158,5 @@ def _attribute(name: str, value: str) -> str:
     return f' {name}="{value}"' if value else ""
 
 
-def render_inline(
-    _: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType
-) -> str:
+def render_inline(_: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
     return f"<code{page_of(env).ltr}>{html.escape(tokens[index].content, quote=False)}</code>"

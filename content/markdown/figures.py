@@ -86,9 +86,7 @@ def _find(page: Page, line: int, token: Token) -> None:
         page.problem(line, "svg-view-box", f"The drawing “{source}” has no viewBox.")
 
 
-def render_picture(
-    _: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, _env: EnvType
-) -> str:
+def render_picture(_: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
     token = tokens[index]
     picture: Picture | None = token.meta["picture"]
     alt = token.meta["alt"]
@@ -97,9 +95,7 @@ def render_picture(
     if picture.svg is not None and (drawing := inline_svg(picture.svg, alt)):
         return drawing
     size = "".join(
-        f' {name}="{value}"'
-        for name, value in (("width", picture.width), ("height", picture.height))
-        if value
+        f' {name}="{value}"' for name, value in (("width", picture.width), ("height", picture.height)) if value
     )
     title = html.escape(str(token.attrs.get("title", "")))
     hint = f' title="{title}"' if title else ""

@@ -27,9 +27,7 @@ def _reference_id(token: Token) -> str:
     return f"fnref-{_number(token)}" + (f"-{again + 1}" if again else "")
 
 
-def render_reference(
-    _: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType
-) -> str:
+def render_reference(_: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
     number = _number(tokens[index])
     label = page_of(env).words["footnote"].format(n=number)
     identifier = _reference_id(tokens[index])
@@ -49,16 +47,12 @@ def render_section_close(
     return "</ol>\n</section>\n"
 
 
-def render_open(
-    _: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, _env: EnvType
-) -> str:
+def render_open(_: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
     block = tokens[index].attrs.get("data-block")
     mark = f' data-block="{block}"' if block else ""
     return f'<li id="fn-{_number(tokens[index])}"{mark}>'
 
 
-def render_back(
-    _: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType
-) -> str:
+def render_back(_: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
     label = page_of(env).words["back"]
     return f' <a class="footnote-back" href="#{_reference_id(tokens[index])}" aria-label="{label}">↩</a>'

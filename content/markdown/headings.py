@@ -71,9 +71,7 @@ def _name(page: Page, heading: list[Token], line: int, above: int) -> int:
     return level
 
 
-def render_close(
-    _: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType
-) -> str:
+def render_close(_: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
     token = tokens[index]
     if "anchor" not in token.meta:
         return f"</{token.tag}>\n"

@@ -120,9 +120,7 @@ def convert_all(state: StateCore) -> None:
             token.meta["html"] = mathml.replace("<math", f"<math{page.ltr}", 1)
 
 
-def render_math(
-    _: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType
-) -> str:
+def render_math(_: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
     token = tokens[index]
     if token.type != "math_block":
         return str(token.meta["html"])

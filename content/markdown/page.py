@@ -30,7 +30,7 @@ class Page:
     features: set[str] = field(default_factory=set)
     labs: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
-    keys: set[str] = field(default_factory=set)
+    keys: Slugger = field(default_factory=Slugger)
     wanted_anchors: list[tuple[int, str]] = field(default_factory=list)
     tables: int = 0
 

@@ -59,6 +59,7 @@ def build_questions(tokens: Sequence[Token], page: Page, md: MarkdownIt, referen
             shown = _shown(question)
             _hide(draft, question, shown)
             token.meta |= {"question": question, "shown": shown, "text": _text(draft, question)}
+            token.meta["place"] = len(page.questions)
             page.questions.append(question)
 
 
@@ -143,13 +144,9 @@ def _whole(text: str, otherwise: int) -> int:
 
 def _key(draft: Draft, stem_text: str) -> str:
     wanted = slugify(draft.head.id.replace(".", "-")) or short_hash(stem_text)
-    key, count = wanted, 1
-    while key in draft.page.keys:
-        count += 1
-        key = f"{wanted}-{count}"
-    if count > 1:
+    key = draft.page.keys.unique(wanted)
+    if key != wanted:
         draft.page.problem(draft.line, "quiz-duplicate-id", f"The id “{wanted}” is taken.")
-    draft.page.keys.add(key)
     return key
 
 

@@ -20,9 +20,7 @@ def quiz_html_plugin(md: MarkdownIt) -> None:
     md.add_render_rule("question", render_question)
 
 
-def render_question(
-    _: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType
-) -> str:
+def render_question(_: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
     token, page = tokens[index], page_of(env)
     question: Question | None = token.meta.get("question")
     if question is None:

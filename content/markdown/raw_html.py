@@ -53,11 +53,13 @@ def balance(parts: Iterable[list[Piece]], *, spanning: bool) -> None:
     """Keep the tags that have their partner in the same part, or in a later one when they may span."""
     waiting: list[Piece] = []
     for part in parts:
+        older = len(waiting)
         for piece in part:
             if piece.tag and piece.tag not in _VOID:
                 _match(piece, waiting)
+                older = min(older, len(waiting))
         if spanning:
-            waiting = [piece for piece in waiting if piece.tag in _SPANNING]
+            waiting[older:] = [piece for piece in waiting[older:] if piece.tag in _SPANNING]
 
 
 def _match(piece: Piece, waiting: list[Piece]) -> None:

@@ -32,9 +32,7 @@ def _prepare_cell(token: Token) -> None:
         token.attrSet("scope", "col")
 
 
-def render_open(
-    _: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType
-) -> str:
+def render_open(_: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
     page = page_of(env)
     page.tables += 1
     label = page.words["table"].format(n=page.tables)
@@ -44,15 +42,11 @@ def render_open(
     return f"<div {frame}{mark}>\n<table>\n"
 
 
-def render_close(
-    _: RendererProtocol, _tokens: list[Token], _index: int, _options: OptionsDict, _env: EnvType
-) -> str:
+def render_close(_: RendererProtocol, _tokens: list[Token], _index: int, _options: OptionsDict, _env: EnvType) -> str:
     return "</table>\n</div>\n"
 
 
-def render_item(
-    _: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType
-) -> str:
+def render_item(_: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
     """A check box is a form control, which the sanitiser lets nobody write: it goes through a slot."""
     token = tokens[index]
     if "checked" not in token.meta:

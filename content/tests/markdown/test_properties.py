@@ -55,9 +55,7 @@ KINDS = st.sampled_from(["single", "order", "numeric", "exercise"])
 def secrets_in(kind: str, before: str, stem: str) -> str:
     """A closed question in which only hints, explanations, answers and the solution hold the secret."""
     if kind == "exercise":
-        inside = (
-            f"hint: {SECRET}\n\nDo it.\n\n:::solution\n{SECRET} and[^{SECRET}]\n\n[^{SECRET}]: {SECRET}\n:::"
-        )
+        inside = f"hint: {SECRET}\n\nDo it.\n\n:::solution\n{SECRET} and[^{SECRET}]\n\n[^{SECRET}]: {SECRET}\n:::"
         return f"{before}\n\n::::exercise{{#e}}\n{inside}\n::::\n\nAfter."
     choices = {
         "single": f"- [x] a\n  > {SECRET}^[{SECRET}]\n- [ ] b\n\n  > {SECRET}\n  > ~~~\n  > {SECRET}",
