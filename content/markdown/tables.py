@@ -19,9 +19,18 @@ def tables_plugin(md: MarkdownIt) -> None:
 
 
 def prepare(state: StateCore) -> None:
-    for token in state.tokens:
+    for position, token in enumerate(state.tokens):
         if token.type in ("th_open", "td_open"):
             _prepare_cell(token)
+        elif token.type == "inline" and not token.content.strip() and state.tokens[position - 1].type == "th_open":
+            _make_plain(state.tokens[position - 1], state.tokens[position + 1])
+
+
+def _make_plain(opening: Token, closing: Token) -> None:
+    """An empty corner heads nothing: it is an ordinary cell."""
+    opening.type, closing.type = "td_open", "td_close"
+    opening.tag = closing.tag = "td"
+    opening.attrs.pop("scope", None)
 
 
 def _prepare_cell(token: Token) -> None:

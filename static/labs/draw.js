@@ -103,7 +103,7 @@ export function ticks(low, high, wanted = 5) {
    legend is a list of [kind, text] in the order the learner should read. */
 export function chart(ui, { label, x: xName, y: yName, ratio = 0.36, legend = [] }) {
   let data = null;
-  const picture = scene(ui, { label, ratio, lowest: 170 }, (layer, width, height) => {
+  const picture = scene(ui, { label, ratio, lowest: 190 }, (layer, width, height) => {
     if (data) paint(layer, width, height, data, xName, yName);
   });
   if (legend.length) ui.figure.append(key(legend, ui.dir));

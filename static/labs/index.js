@@ -13,7 +13,7 @@ const failed = {
 };
 
 /* In Urdu text a number keeps its unit on its right: "2 s" must not turn into "s 2". */
-const quantity = /(?<![\w{])[±−]?\d+(?:[.,]\d+)*(?:\s?(?:%|°|[a-zA-Z·/²]+))?/g;
+const quantity = /(?<![\w{])[±−]?\d+(?:[.,–]\d+)*(?:\s?(?:%|°|[a-zA-Zσ·/²⁴]+))?/g;
 export const isolate = (text) => text.replace(quantity, "\u2066$&\u2069");
 
 const languageOf = (element) => (element.closest("[lang]")?.lang.startsWith("ur") ? "ur" : "en");
