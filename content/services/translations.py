@@ -78,7 +78,7 @@ def parts_replace(
     kept = {part.source_block for part in fresh}
     translation.parts.filter(source_block__in=kept).delete()
     BlockTranslation.objects.bulk_create(fresh)
-    if len(pairs) < len(chapter.blocks):
+    if rendered.blocks and len(pairs) < len(chapter.blocks):
         message = _("%(n)d blocks of the English text have no partner here.") % {"n": len(chapter.blocks) - len(pairs)}
         translation.problems.append({"line": 1, "code": "unpaired", "message": message})
 
