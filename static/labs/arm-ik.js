@@ -1,174 +1,137 @@
-/* A flat two-link arm follows a target by inverse kinematics; the learner looks for two, one and no solutions, and for a jump. */
+/* A two-link arm follows a target the learner moves: two solutions, obstacles, and the singular edge of its reach. */
 
 import { clamp, fixed, panel } from "./kit.js";
 import { circle, handle, line, path, scene, svg, text } from "./draw.js";
 
-export const [UPPER, FORE] = [0.3, 0.25];
-export const [INNER, OUTER] = [UPPER - FORE, UPPER + FORE];
-const [EDGE, FIELD, LIFT] = [1e-6, 0.64, 0.06];
-const degrees = (angle) => (angle * 180) / Math.PI;
-const wrap = (angle) => Math.PI - ((((Math.PI - angle) % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI));
-const distance = ([x, y], [a, b] = [0, 0]) => Math.hypot(x - a, y - b);
+export const [UPPER, FORE] = [1, 0.7];
+export const obstacles = [{ at: [0.85, 0], radius: 0.13 }, { at: [-0.1, 0.85], radius: 0.13 }];
+export const cups = { a: [1.2, 0.6], b: [0.5, 1.3] };
+const VIEW = { left: -1.4, right: 1.9, bottom: -1, top: 1.9 };
 
-export const elbowAt = ({ q1 }) => [UPPER * Math.cos(q1), UPPER * Math.sin(q1)];
-export function handAt({ q1, q2 }) {
-  const [x, y] = elbowAt({ q1 });
-  return [x + FORE * Math.cos(q1 + q2), y + FORE * Math.sin(q1 + q2)];
+/* Joint angles for a target; beyond the reach the arm points at it as well as it can. */
+export function solve([x, y], elbow) {
+  const distance = Math.hypot(x, y);
+  const cosine = (distance ** 2 - UPPER ** 2 - FORE ** 2) / (2 * UPPER * FORE);
+  const bend = (elbow === "up" ? -1 : 1) * Math.acos(clamp(cosine, -1, 1));
+  const shoulder = Math.atan2(y, x) - Math.atan2(FORE * Math.sin(bend), UPPER + FORE * Math.cos(bend));
+  return { shoulder, bend, reachable: Math.abs(cosine) <= 1 };
 }
 
-export const cosine = (radius) => (radius ** 2 - UPPER ** 2 - FORE ** 2) / (2 * UPPER * FORE);
-
-/* How many poses put the hand on the target: two inside the ring, one on its rims, none elsewhere. */
-export function solutions(target) {
-  const radius = distance(target);
-  if (Math.abs(radius - OUTER) < EDGE || Math.abs(radius - INNER) < EDGE) return 1;
-  return radius > INNER && radius < OUTER ? 2 : 0;
+export function forward({ shoulder, bend }) {
+  const elbow = [UPPER * Math.cos(shoulder), UPPER * Math.sin(shoulder)];
+  const both = shoulder + bend;
+  return { elbow, tip: [elbow[0] + FORE * Math.cos(both), elbow[1] + FORE * Math.sin(both)] };
 }
 
-/* bend is −1 for elbow up and 1 for elbow down, the sign of q2. The shoulder has stops, so q1 stays within ±180°. */
-export function solve(target, bend) {
-  if (!solutions(target)) return null;
-  const q2 = bend * Math.acos(clamp(cosine(distance(target)), -1, 1));
-  const inside = Math.atan2(FORE * Math.sin(q2), UPPER + FORE * Math.cos(q2));
-  return { q1: wrap(Math.atan2(target[1], target[0]) - inside), q2 };
+export function jacobian({ shoulder, bend }) {
+  const { tip } = forward({ shoulder, bend });
+  const both = shoulder + bend;
+  return [[-tip[1], -FORE * Math.sin(both)], [tip[0], FORE * Math.cos(both)]];
 }
 
-/* How far the elbow turns when the target comes one centimetre nearer to the shoulder. */
-export function turnPerCentimetre(radius) {
-  const bend = (at) => Math.acos(clamp(cosine(at), -1, 1));
-  return Math.abs(bend(Math.max(INNER, radius - 0.01)) - bend(radius));
-}
+/* Yoshikawa's measure: |det J|, the area of the tip's speed ellipse up to π. */
+export const manipulability = ({ bend }) => Math.abs(UPPER * FORE * Math.sin(bend));
 
-export const turned = (from, to) => Math.max(Math.abs(to.q1 - from.q1), Math.abs(to.q2 - from.q2));
+const gap = ([px, py], [ax, ay], [bx, by]) => {
+  const along = clamp(((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2), 0, 1);
+  return Math.hypot(px - ax - along * (bx - ax), py - ay - along * (by - ay));
+};
 
-/* A finger cannot hit a rim exactly, so a target within 4 mm of one is put onto it. */
-export function snap([x, y]) {
-  const radius = distance([x, y]);
-  const rim = [INNER, OUTER].find((each) => Math.abs(radius - each) < 0.004);
-  return rim ? [(x * rim) / radius, (y * rim) / radius] : [x, y];
+export function collides(pose) {
+  const { elbow, tip } = forward(pose);
+  return obstacles.some(({ at, radius }) => Math.min(gap(at, [0, 0], elbow), gap(at, elbow, tip)) < radius);
 }
 
 export const strings = {
   en: {
-    task: "The shoulder stands in the middle, the upper arm is 0.30 m long, the forearm 0.25 m. Drag the target, or move it with the arrow keys (1 cm; with Shift 5 cm). The shoulder has stops at ±180°.",
-    two: "Find a target with two clearly different solutions: the elbow bent by more than 45°. Look at both without moving the target.",
-    one: "Find a target with exactly one solution.",
-    none: "Find a target with no solution.",
-    jump: "Move the target along a path on which the arm has to jump: a joint turns by more than 120° at once, and you have not switched the elbow.",
-    done: "Done. Two elbows inside the ring, one on its rims, none outside; and where a path crosses the hole or a stop, no arm can follow smoothly.",
-    scene: "Two-link arm, its ring-shaped workspace, and the target", target: "Target", elbow: "Elbow", up: "Elbow up (q₂ < 0)",
-    down: "Elbow down (q₂ > 0)", mark: "Mark this target", clear: "Remove the marks", at: "x {x} m, y {y} m, {count}",
-    count0: "no solution", count1: "exactly one solution", count2: "two solutions",
-    place: "Target at x {x} m, y {y} m, {radius} m from the shoulder: {count}.",
-    pose: "Shoulder q₁ {q1}, elbow q₂ {q2}, elbow at height {height} m. One centimetre towards the shoulder turns the elbow by {turn}.",
-    refused: "The formula asks for cos q₂ = {cosine}, and no angle has that cosine. The arm stays where it was.",
-    jumped: "The arm jumped: a joint had to turn by {turn} at once.",
+    task: "The arm reaches for the round target, which you can drag or move with the arrow keys (Shift for larger steps). Two posts stand in the way.",
+    cupA: "Touch cup A (within 4 cm) without hitting a post.",
+    cupB: "Touch cup B without hitting a post.",
+    singular: "Make the arm singular: bring the manipulability below 0.05 and watch the speed ellipse collapse.",
+    done: "Done. Two elbows reach the same point but not through the same space, and where the arm is stretched or folded, one direction of motion is lost.",
+    picture: "Arm, posts, cups and target", target: "Target", elbow: "Elbow", up: "Elbow up (θ₂ < 0)", down: "Elbow down (θ₂ > 0)",
+    place: "x {x}, y {y}",
+    state: "{reach} {hit} Joint angles θ₁ {shoulder}, θ₂ {bend}. Manipulability {measure} of at most 0.70.",
+    inside: "The target is within reach.", outside: "The target is out of reach; the arm can only point at it.",
+    clear: "The way is free.", hits: "The arm hits a post.",
   },
   ur: {
-    task: "کندھا (shoulder) درمیان میں ہے، بازو کا اوپر والا حصہ 0.30 m اور کلائی کی طرف والا حصہ 0.25 m لمبا ہے۔ ہدف کو گھسیٹیں، یا تیر والی کنجیوں سے ہلائیں (1 cm؛ Shift کے ساتھ 5 cm)۔ کندھا ±180° پر رک جاتا ہے۔",
-    two: "ایسا ہدف ڈھونڈیں جس کے دو واضح طور پر مختلف حل ہوں: کہنی (elbow) 45° سے زیادہ مڑی ہو۔ ہدف ہلائے بغیر دونوں حل دیکھیں۔",
-    one: "ایسا ہدف ڈھونڈیں جس کا ٹھیک ایک حل ہو۔",
-    none: "ایسا ہدف ڈھونڈیں جس کا کوئی حل نہ ہو۔",
-    jump: "ہدف کو ایسے راستے پر لے جائیں جہاں بازو کو چھلانگ لگانی پڑے: کوئی جوڑ یکدم 120° سے زیادہ گھومے، اور آپ نے کہنی کا رخ نہ بدلا ہو۔",
-    done: "کام مکمل ہوا۔ حلقے کے اندر دو کہنیاں، کناروں پر ایک، باہر کوئی نہیں؛ اور جہاں راستہ سوراخ یا کندھے کی روک سے گزرے، وہاں کوئی بازو ہمواری سے ساتھ نہیں چل سکتا۔",
-    scene: "دو کڑیوں والا بازو، اس کا حلقہ نما دائرۂ کار (workspace) اور ہدف", target: "ہدف", elbow: "کہنی", up: "کہنی اوپر (q₂ < 0)",
-    down: "کہنی نیچے (q₂ > 0)", mark: "اس ہدف پر نشان لگائیں", clear: "نشان ہٹا دیں", at: "x {x} m، y {y} m، {count}",
-    count0: "کوئی حل نہیں", count1: "ٹھیک ایک حل", count2: "دو حل",
-    place: "ہدف x {x} m، y {y} m پر، کندھے سے {radius} m دور: {count}۔",
-    pose: "کندھا q₁ {q1}، کہنی q₂ {q2}، کہنی کی اونچائی {height} m۔ ہدف ایک سینٹی میٹر کندھے کی طرف آئے تو کہنی {turn} گھومتی ہے۔",
-    refused: "فارمولا cos q₂ = {cosine} مانگتا ہے، اور کسی زاویے کا cosine اتنا نہیں ہوتا۔ بازو وہیں رہتا ہے جہاں تھا۔",
-    jumped: "بازو نے چھلانگ لگائی: ایک جوڑ کو یکدم {turn} گھومنا پڑا۔",
+    task: "بازو گول ہدف کی طرف بڑھتا ہے۔ ہدف کو گھسیٹیں یا تیر والے بٹنوں سے ہلائیں (بڑے قدم کے لیے Shift)۔ راستے میں دو کھمبے کھڑے ہیں۔",
+    cupA: "کھمبے سے ٹکرائے بغیر پیالی A کو چھوئیں (4 cm کے اندر)۔",
+    cupB: "کھمبے سے ٹکرائے بغیر پیالی B کو چھوئیں۔",
+    singular: "بازو کو singular حالت میں لائیں: manipulability کو 0.05 سے کم کریں اور رفتار کے بیضے (ellipse) کو پچکتا دیکھیں۔",
+    done: "کام مکمل ہوا۔ دونوں کہنیاں ایک ہی نقطے تک پہنچتی ہیں مگر الگ الگ جگہ سے گزر کر، اور جہاں بازو پورا پھیلا یا تہہ ہو جائے وہاں حرکت کی ایک سمت چھن جاتی ہے۔",
+    picture: "بازو، کھمبے، پیالیاں اور ہدف", target: "ہدف", elbow: "کہنی (elbow)", up: "کہنی اوپر (θ₂ < 0)", down: "کہنی نیچے (θ₂ > 0)",
+    place: "x {x}، y {y}",
+    state: "{reach} {hit} جوڑوں کے زاویے θ₁ {shoulder}، θ₂ {bend}۔ Manipulability {measure}، زیادہ سے زیادہ 0.70۔",
+    inside: "ہدف پہنچ میں ہے۔", outside: "ہدف پہنچ سے باہر ہے؛ بازو صرف اس کی طرف اشارہ کر سکتا ہے۔",
+    clear: "راستہ صاف ہے۔", hits: "بازو کھمبے سے ٹکرا رہا ہے۔",
   },
 };
 
 export default function mount(root, api) {
-  const ui = panel(root, api, ["two", "one", "none", "jump"]);
+  const ui = panel(root, api, ["cupA", "cupB", "singular"]);
   const { t } = ui;
-  let target = [0.4, 0.2];
-  let bend = -1;
-  let pose = solve(target, bend);
-  let followed = pose;
-  let jump = null;
-  let seen = new Set([bend]);
-  const marks = [];
-  const picture = scene(ui, { label: t("scene"), ratio: 0.6, lowest: 300, handles: true }, draw);
-  const unit = () => Math.min(picture.width, picture.height) / (2 * FIELD + 0.06);
-  const toScreen = ([x, y]) => [picture.width / 2 + x * unit(), picture.height / 2 - y * unit()];
-  const toWorld = ([x, y]) => [(x - picture.width / 2) / unit(), (picture.height / 2 - y) / unit()];
-
-  handle(ui, picture, {
-    label: t("target"), get: () => target, set: move, step: 0.01, toScreen, toWorld, kind: "accent-2",
-    say: () => t("at", { x: fixed(target[0]), y: fixed(target[1]), count: t(`count${solutions(target)}`) }),
+  let target = [0.9, 0.95];
+  const map = () => frame(picture.width, picture.height);
+  const picture = scene(ui, { label: t("picture"), ratio: 0.88, handles: true }, (layer) =>
+    drawArm(layer, map(), solve(target, elbow.value)));
+  const elbow = ui.select({
+    label: t("elbow"), options: [["up", t("up")], ["down", t("down")]], value: "down", change: update,
   });
-  ui.select({ label: t("elbow"), options: [["-1", t("up")], ["1", t("down")]], value: "-1", change: bendTo });
-  const row = ui.bar.appendChild(document.createElement("div"));
-  row.className = "lab-row";
-  ui.button(t("mark"), () => { marks.push({ target, pose: solve(target, bend) }); update(); }, row);
-  ui.button(t("clear"), () => { marks.length = 0; update(); }, row);
-
-  function move(point) {
-    const next = snap(point.map((value) => clamp(value, -FIELD, FIELD)));
-    const lifted = distance(next, target) > LIFT;
-    if (distance(next, target) > EDGE) seen = new Set();
-    target = next;
-    const found = solve(target, bend);
-    jump = null;
-    if (found && followed && !lifted && turned(followed, found) > (120 * Math.PI) / 180) jump = followed;
-    if (found) [pose, followed] = [found, found];
-    else if (lifted) followed = null;
-    if (jump) ui.pass("jump");
-    update();
-  }
-
-  function bendTo(value) {
-    bend = Number(value);
-    followed = solve(target, bend);
-    pose = followed ?? pose;
-    jump = null;
-    update();
-  }
+  handle(ui, picture, {
+    label: t("target"), step: 0.02, get: () => target, kind: "accent-2",
+    set: ([x, y]) => { target = [clamp(x, VIEW.left, VIEW.right), clamp(y, VIEW.bottom, VIEW.top)]; update(); },
+    toScreen: (point) => map().out(point), toWorld: (point) => map().back(point),
+    say: () => t("place", { x: fixed(target[0]), y: fixed(target[1]) }),
+  });
 
   function update() {
-    const count = solutions(target);
-    seen.add(bend);
-    if (count === 2 && seen.size === 2 && Math.abs(pose.q2) > Math.PI / 4) ui.pass("two");
-    if (count === 1) ui.pass("one");
-    if (count === 0) ui.pass("none");
-    ui.say([placeWords(count), count ? poseWords() : t("refused", { cosine: fixed(cosine(distance(target))) }),
-      jump ? t("jumped", { turn: angle(turned(jump, pose)) }) : ""].join(" ").trim());
+    const pose = solve(target, elbow.value);
+    const hit = collides(pose);
+    const degrees = (angle) => `${fixed((angle * 180) / Math.PI, 0)}°`;
     picture.redraw();
+    ui.say(t("state", {
+      reach: t(pose.reachable ? "inside" : "outside"), hit: t(hit ? "hits" : "clear"),
+      shoulder: degrees(pose.shoulder), bend: degrees(pose.bend), measure: fixed(manipulability(pose)),
+    }));
+    const { tip } = forward(pose);
+    const touches = ([x, y]) => !hit && Math.hypot(tip[0] - x, tip[1] - y) <= 0.04;
+    if (touches(cups.a)) ui.pass("cupA");
+    if (touches(cups.b)) ui.pass("cupB");
+    if (manipulability(pose) < 0.05) ui.pass("singular");
   }
-
-  const angle = (value) => `${fixed(degrees(value), 1)}°`;
-  const placeWords = (count) => t("place", {
-    x: fixed(target[0]), y: fixed(target[1]), radius: fixed(distance(target), 3), count: t(`count${count}`),
-  });
-  const poseWords = () => t("pose", {
-    q1: angle(pose.q1), q2: angle(pose.q2), height: fixed(elbowAt(pose)[1]), turn: angle(turnPerCentimetre(distance(target))),
-  });
-
-  function draw(layer) {
-    const centre = toScreen([0, 0]);
-    const ring = (radius) => circle(...centre, radius * unit(), "muted dashed thin");
-    layer.append(ring(OUTER), ring(INNER), line(0, centre[1], picture.width, centre[1], "grid"));
-    const other = solutions(target) === 2 ? solve(target, -bend) : null;
-    if (other) layer.append(arm(other, "muted dashed"));
-    if (jump) layer.append(arm(jump, "warn dotted"));
-    marks.forEach(({ target: spot, pose: held }, index) => {
-      const [x, y] = toScreen(spot);
-      if (held) layer.append(arm(held, "accent thin"));
-      layer.append(circle(x, y, 4, "fill-plain"), text(x + 9, y - 9, String(index + 1), "strong halo"));
-    });
-    const reached = solutions(target) > 0;
-    layer.append(arm(pose, `${reached ? "accent" : "muted"} thick`));
-    for (const joint of [[0, 0], elbowAt(pose)]) layer.append(circle(...toScreen(joint), 6, "plain fill-surface"));
-    if (!reached) layer.append(line(...toScreen(handAt(pose)), ...toScreen(target), "warn dotted"));
-    const [x, y] = toScreen(elbowAt(pose));
-    layer.append(text(centre[0] + 10, centre[1] + 18, `q₁ ${angle(pose.q1)}`, "halo"), text(x + 10, y - 8, `q₂ ${angle(pose.q2)}`, "halo"));
-  }
-
-  const arm = (each, kind) =>
-    svg("path", { class: `curve ${kind}`, d: path([[0, 0], elbowAt(each), handAt(each)].map(toScreen)) });
   update();
   return ui.stop;
+}
+
+function frame(width, height) {
+  const size = Math.min(width / (VIEW.right - VIEW.left), height / (VIEW.top - VIEW.bottom));
+  const [x0, y0] = [(width - size * (VIEW.left + VIEW.right)) / 2, (height + size * (VIEW.top + VIEW.bottom)) / 2];
+  return { size, out: ([x, y]) => [x0 + size * x, y0 - size * y], back: ([x, y]) => [(x - x0) / size, (y0 - y) / size] };
+}
+
+function drawArm(layer, { size, out }, pose) {
+  const { elbow, tip } = forward(pose);
+  const home = out([0, 0]);
+  for (const radius of [UPPER + FORE, UPPER - FORE]) layer.append(circle(...home, radius * size, "muted dashed thin"));
+  for (const { at, radius } of obstacles) layer.append(circle(...out(at), radius * size, "fill-warn soft"), circle(...out(at), radius * size, "warn"));
+  for (const [name, at] of Object.entries(cups)) {
+    const [x, y] = out(at);
+    layer.append(circle(x, y, 12, "ok"), text(x, y - 18, name.toUpperCase(), "strong halo", "middle"));
+  }
+  const kind = collides(pose) ? "warn" : "accent";
+  layer.append(svg("path", { class: `${kind} thick`, d: path([home, out(elbow), out(tip)]) }));
+  layer.append(svg("path", { class: "accent-2", d: `${path(ellipse(pose).map(([x, y]) => out([tip[0] + x, tip[1] + y])))}Z` }));
+  for (const spot of [home, out(elbow)]) layer.append(circle(...spot, 6, "fill-plain"));
+  layer.append(line(...out([VIEW.left, 0]), ...out([VIEW.right, 0]), "grid"));
+}
+
+/* Tip velocities for all joint speeds of unit length, drawn small. */
+function ellipse(pose) {
+  const [[a, b], [c, d]] = jacobian(pose);
+  return Array.from({ length: 48 }, (_, index) => {
+    const turn = (index / 24) * Math.PI;
+    return [a * Math.cos(turn) + b * Math.sin(turn), c * Math.cos(turn) + d * Math.sin(turn)].map((part) => 0.2 * part);
+  });
 }

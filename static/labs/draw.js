@@ -33,7 +33,7 @@ export function arrow(x1, y1, x2, y2, kind) {
 
 /* A picture that draws itself once it has a width, and again when that changes. draw(layer, width, height) fills an empty layer;
    handles stay in a second layer, so they keep the keyboard focus. */
-export function scene(ui, { label, ratio = 0.6, lowest = 200, handles = false }, draw) {
+export function scene(ui, { label, ratio = 0.6, lowest = 200, highest = 460, handles = false }, draw) {
   const node = svg("svg", { class: "lab-scene", role: handles ? "group" : "img", "aria-label": label });
   const layer = svg("g");
   const top = svg("g");
@@ -50,7 +50,7 @@ export function scene(ui, { label, ratio = 0.6, lowest = 200, handles = false },
     const width = Math.round(node.parentElement?.clientWidth ?? 0);
     if (!width || width === self.width) return;
     self.width = width;
-    self.height = Math.round(Math.max(lowest, width * ratio));
+    self.height = Math.round(Math.min(highest, Math.max(lowest, width * ratio)));
     node.setAttribute("viewBox", `0 0 ${width} ${self.height}`);
     self.redraw();
   };
