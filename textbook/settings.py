@@ -274,7 +274,10 @@ for provider in ("google", "github"):
             "SCOPE": ["profile", "email"] if provider == "google" else ["read:user", "user:email"],
         }
 
-EXPORTERS = ["accounts.services.export.account_sections", "progress.exports.progress_sections"]  # each app names what it holds about a user
+EXPORTERS = [
+    "accounts.services.export.account_sections",
+    "progress.exports.progress_sections",
+]  # each app names what it holds about a user
 
 # Mail ----------------------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from content.markdown.walk import groups, map_of
 _KINDS = {
     "heading_open": "heading", "paragraph_open": "paragraph", "bullet_list_open": "list",
     "ordered_list_open": "list", "table_open": "table", "code_block": "code", "figure_open": "figure",
-    "math_block": "math", "blockquote_open": "quote", "dl_open": "definitions", "hr": "rule",
+    "math_block": "math", "blockquote_open": "quote", "dl_open": "definitions", "hr": "hr",
     "html_block": "html", "footnote_open": "footnote",
 }  # fmt: skip
 _FOOTNOTE_FRAME = ("footnote_block_open", "footnote_block_close")

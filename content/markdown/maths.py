@@ -14,6 +14,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from content.markdown.mathml import repair
 from content.markdown.page import INTERRUPTS, page_of
 from content.markdown.walk import inline_with_lines, with_lines
 
@@ -22,6 +23,8 @@ _DISPLAYED = re.compile(r"\$\$((?:\\.|[^\\$])+)\$\$", re.DOTALL)
 _INLINE = re.compile(r"\$(?![\s$])((?:\\.|[^\\$])*(?:\\.|[^\\$\s]))\$(?!\d)", re.DOTALL)
 _MACRO = re.compile(r"\\(?:re)?newcommand|\\def\b|\\let\b")
 _LEFTOVER = re.compile(r"\\[A-Za-z]+")
+# The converter takes a name such as atan2 apart.
+_NUMBERED_NAME = re.compile(r"\\operatorname\{([A-Za-z]+\d\w*)\}")
 _LONGEST = 5000
 
 
@@ -87,13 +90,15 @@ def to_mathml(latex: str, displayed: bool) -> str:
     display = "block" if displayed else "inline"
     try:
         # The converter lays rows out for align* only; in a block both mean the same.
-        root = Converter(display=display).convert_to_element(latex.replace("{aligned}", "{align*}"))
+        source = _NUMBERED_NAME.sub(r"\\mathrm{\1}", latex.replace("{aligned}", "{align*}"))
+        root = Converter(display=display).convert_to_element(source)
     except Exception as error:  # the converter lets out whatever it stumbles over
         raise LatexError(_in_words(error)) from error
     for element in root.iter():
         element.text = html.unescape(element.text) if element.text else None
         if unknown := _LEFTOVER.search(element.text or ""):
             raise LatexError(f"unknown command {unknown[0]}")
+    repair(root)
     root.attrib.pop("xmlns", None)
     root.set("alttext", latex)
     return ElementTree.tostring(root, encoding="unicode")

@@ -64,4 +64,4 @@ def render_item(_: RendererProtocol, tokens: list[Token], index: int, _options: 
     done = bool(token.meta["checked"])
     label = page.words["done" if done else "open"]
     box = f'<input type="checkbox" disabled{" checked" if done else ""} aria-label="{label}">'
-    return f'<li class="task">{page.slots.add(box, inline=True)} '
+    return f'<li class="task-list-item">{page.slots.add(box, inline=True)} '

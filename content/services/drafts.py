@@ -3,8 +3,6 @@
 from accounts.models import User
 from content.models import Chapter, ChapterDraft
 
-MAX_TEXT = 1_000_000
-
 
 def draft_keep(*, chapter: Chapter, language: str, editor: User, source: str, base_revision: int) -> ChapterDraft:
     draft, _new = ChapterDraft.objects.update_or_create(
@@ -12,7 +10,7 @@ def draft_keep(*, chapter: Chapter, language: str, editor: User, source: str, ba
         language=language,
         editor=editor,
         defaults={
-            "source": source[:MAX_TEXT].replace("\r\n", "\n").replace("\x00", ""),
+            "source": source.replace("\r\n", "\n").replace("\x00", ""),
             "base_revision": base_revision,
         },
     )

@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -15,6 +15,7 @@ from accounts.models import HardwareLevel, SoftwareLevel
 from content.models import Chapter, ChapterTranslation
 from content.reader import Reader, reader_from, reader_of, remember
 from content.selectors import reading
+from content.services.preview_links import chapter_of_token
 from content.structured import alternates, book_data, chapter_data
 from textbook.context import theme
 from textbook.security import DIAGRAMS, relax
@@ -64,6 +65,18 @@ def chapter(request: HttpRequest, public_id: str) -> HttpResponse:
     return response
 
 
+@require_safe
+def preview(request: HttpRequest, token: str) -> HttpResponse:
+    """The last saved text of a chapter, published or not, for whoever was given the link."""
+    found = chapter_of_token(token)
+    if found is None:
+        raise Http404
+    response = chapter_response(request, found, Reader(), preview=True)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
 def page_tag(request: HttpRequest, chapter: Chapter, version: int, language: str) -> str:
     """Everything that an anonymous page depends on."""
     parts = (
@@ -82,6 +95,8 @@ def chapter_response(request: HttpRequest, chapter: Chapter, reader: Reader, *, 
     language = translation.get_language() or "en"
     translated = reading.translation_of(chapter, language)
     context = chapter_context(chapter, translated, language, reader) | {"preview": preview}
+    if preview:
+        context["has_levels"] = False  # a preview shows every box, so there is nothing to choose
     if request.user.is_authenticated:
         context["html"] = with_token(context["html"], get_token(request))
     response = render(request, "content/chapter.html", context)

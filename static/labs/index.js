@@ -12,9 +12,10 @@ const failed = {
   ur: "لیب لوڈ نہیں ہو سکی۔ اوپر دیا گیا کام پھر بھی پڑھا جا سکتا ہے۔",
 };
 
-/* In Urdu text a number keeps its unit on its right: "2 s" must not turn into "s 2". */
+/* A number stays on one line with its unit, and in Urdu text also on its left: never "s 2" for "2 s". */
 const quantity = /(?<![\w{])[±−]?\d+(?:[.,–]\d+)*(?:\s?(?:%|°|[a-zA-Zσ·/²⁴]+))?/g;
-export const isolate = (text) => text.replace(quantity, "\u2066$&\u2069");
+const joined = (text) => text.replace(quantity, (found) => found.replace(" ", "\u00a0"));
+export const isolate = (text) => joined(text).replace(quantity, "\u2066$&\u2069");
 
 const languageOf = (element) => (element.closest("[lang]")?.lang.startsWith("ur") ? "ur" : "en");
 
@@ -41,7 +42,7 @@ export async function start(element) {
 function api(element, lab, language, strings) {
   let finished = false;
   const plain = (key) => strings[language][key] ?? strings.en[key] ?? key;
-  const t = language === "ur" ? (key) => isolate(plain(key)) : plain;
+  const t = language === "ur" ? (key) => isolate(plain(key)) : (key) => joined(plain(key));
   const done = () => {
     if (finished) return;
     finished = true;

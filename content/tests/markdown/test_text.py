@@ -85,6 +85,18 @@ def test_bad_latex_becomes_code_and_a_problem(latex: str) -> None:
     assert [(problem.line, problem.code) for problem in rendered.problems] == [(3, "latex")]
 
 
+def test_formulas_are_spaced_as_latex_does() -> None:
+    html = render(r"$g\cos q_1 - \sin^2(x)$ and $\operatorname{atan2}(y, x)$").html
+    assert '<mi>g</mi><mspace width="0.1667em"></mspace><mi>cos</mi><mspace width="0.1667em"></mspace><msub>' in html
+    assert '</msup><mo stretchy="false">(' in html
+    assert '<mi mathvariant="normal">n</mi><mn>2</mn>' in html
+
+
+def test_a_matrix_stretches_its_own_brackets() -> None:
+    html = render(r"$A \begin{bmatrix} 1 \\ 2 \end{bmatrix} \begin{pmatrix} 3 \end{pmatrix}$").html
+    assert html.count("<mrow><mo>[</mo><mtable>") == html.count("<mrow><mo>(</mo><mtable>") == 1
+
+
 def test_dollars_that_are_prices() -> None:
     assert "<math" not in render("From $5 to $6, US$7, $8-$9, and \\$x.").html
     assert "<math" in render("$x$ ends with 2").html
