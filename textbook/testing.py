@@ -9,7 +9,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from accounts.models import Preferences, User
-from accounts.services import api_session_open
+from accounts.services import api_session_open, instructors_sync
 
 PASSWORD = "correct-horse-battery"  # noqa: S105
 
@@ -33,6 +33,7 @@ def stranger(db: None) -> User:
 @pytest.fixture
 def instructor(db: None) -> User:
     user = make_user("instructor@example.org", is_staff=True)
+    instructors_sync()
     user.groups.add(Group.objects.get(name="Instructors"))
     return user
 
