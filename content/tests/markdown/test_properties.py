@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.markdown import render
+from content.markdown.slots import NONCE
 from content.tests.markdown.book import BOOK
 from content.tests.markdown.wellformed import check
 
@@ -22,6 +23,7 @@ PARAGRAPH = st.text(alphabet="abc def éمتن🤖", min_size=1, max_size=30).ma
 def test_any_text_renders_to_clean_html(source: str, language: str) -> None:
     rendered = render(source, links=BOOK, language=language)
     check(rendered.html)
+    assert NONCE not in str(rendered)
     for question in rendered.questions:
         check(f"<section>{question.stem_html}{question.explanation_html}</section>")
 
