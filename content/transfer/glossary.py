@@ -30,7 +30,8 @@ class Term:
 
     @property
     def name(self) -> str:
-        return self.term[0].upper() + self.term[1:]
+        """Capitalised, unless it is the name of a program, which is written as it is typed."""
+        return self.term if "_" in self.term else self.term[0].upper() + self.term[1:]
 
     @property
     def sorting(self) -> str:
