@@ -1,11 +1,13 @@
-"""The top-level elements of a rendered text, by the block they carry."""
+"""The named elements of a rendered text: top-level ones, and the notes inside the section of footnotes."""
 
 from html.parser import HTMLParser
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
-class _TopLevel(HTMLParser):
+class _Named(HTMLParser):
+    """Cuts at the outermost elements that carry a block's name; whatever stands around them is left out."""
+
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=False)
         self.html = html
@@ -13,9 +15,9 @@ class _TopLevel(HTMLParser):
         for line in html.split("\n"):
             self.starts.append(self.starts[-1] + len(line) + 1)
         self.open: list[str] = []
-        self.begin = 0
+        self.begin = self.depth = 0
         self.block = ""
-        self.slices: list[tuple[str, str]] = []
+        self.slices: dict[str, str] = {}
         self.feed(html)
         self.close()
 
@@ -24,11 +26,12 @@ class _TopLevel(HTMLParser):
         return self.starts[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not self.open:
-            self.begin, self.block = self.here(), dict(attrs).get("data-block") or ""
+        name = dict(attrs).get("data-block")
+        if name and not self.block:
+            self.begin, self.block, self.depth = self.here(), name, len(self.open)
         if tag not in VOID:
             self.open.append(tag)
-        elif not self.open:
+        elif self.block and self.depth == len(self.open):
             self.cut(self.here() + len(self.get_starttag_text() or ""))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -40,13 +43,14 @@ class _TopLevel(HTMLParser):
         if tag in self.open:
             while self.open.pop() != tag:
                 pass
-        if not self.open:
+        if self.block and len(self.open) <= self.depth:
             self.cut(self.html.index(">", self.here()) + 1)
 
     def cut(self, end: int) -> None:
-        self.slices.append((self.block, self.html[self.begin : end]))
+        self.slices[self.block] = self.html[self.begin : end]
+        self.block = ""
 
 
-def top_level(html: str) -> list[tuple[str, str]]:
-    """`(block id, html)` of every top-level element, in order; the id is empty where there is none."""
-    return _TopLevel(html).slices
+def named_elements(html: str) -> dict[str, str]:
+    """The html of each block, by its name, in order."""
+    return _Named(html).slices

@@ -7,10 +7,10 @@ from accounts.models import User
 from content.links import BookLinks, book_links
 from content.models import BlockTranslation, Chapter, ChapterRevision, ChapterTranslation
 from content.models.translations import Origin
+from content.services.assembly import assemble
 from content.services.rendering import render_text
-from content.services.translations import assemble
 from content.services.version import book_changed
-from content.slices import top_level
+from content.slices import named_elements
 from textbook.errors import Conflict, Invalid
 
 # Their answers are only in the whole text, so that is where they are corrected.
@@ -48,7 +48,7 @@ def block_translation_save(
 
 def _one_block(markdown: str, chapter: Chapter, language: str, kind: str) -> str:
     rendered = render_text(markdown, book_links(chapter.module.number), language)
-    pieces = [html for name, html in top_level(rendered.html) if name]
+    pieces = list(named_elements(rendered.html).values())
     if kind in WHOLE_TEXT_ONLY or rendered.questions:
         raise Invalid(_("Questions are corrected in the whole text: their answers are there."))
     if len(pieces) != 1 or rendered.blocks[0].kind != kind:
@@ -72,7 +72,7 @@ def translation_rerender(*, translation: ChapterTranslation, chapter: Chapter, l
     """The same text with the pictures and links of today: no new revision, and every block keeps its partner."""
     parts = list(translation.parts.all())
     rendered = render_text(translation.source, links.inside(chapter.module.number), translation.language)
-    html = dict(top_level(rendered.html))
+    html = named_elements(rendered.html)
     fresh = {block.markdown: html.get(block.id, "") for block in rendered.blocks}
     for part in parts:
         part.html = fresh.get(part.markdown) or part.html

@@ -10,8 +10,8 @@ from accounts.models import User
 from content.links import BookLinks, book_links
 from content.models import Chapter, ChapterAlias, ChapterDraft, ChapterRevision, Module
 from content.models.chapters import Status
+from content.services.assembly import translations_refresh
 from content.services.rendering import apply_to_chapter, questions_sync, render_text
-from content.services.translations import translations_refresh
 from content.services.version import book_changed
 from textbook.errors import Conflict, Invalid
 

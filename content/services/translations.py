@@ -1,13 +1,11 @@
 """Texts in other languages, paired block by block with the English text."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from difflib import SequenceMatcher
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -15,15 +13,11 @@ from content.links import BookLinks, book_links
 from content.markdown import Block, Rendered
 from content.models import BlockTranslation, Chapter, ChapterRevision, ChapterTranslation
 from content.models.translations import Origin
+from content.services.assembly import SAME_IN_EVERY_LANGUAGE, assemble
 from content.services.rendering import questions_sync, render_text
 from content.services.version import book_changed
-from content.slices import top_level
+from content.slices import named_elements
 from textbook.errors import Conflict
-
-SAME_IN_EVERY_LANGUAGE = frozenset({"code", "math", "mermaid", "hr"})
-HEADING_ID = re.compile(r'(<h[2-6][^>]*\bid=")[^"]*(")')
-ANCHOR_LINK = re.compile(r'(<a class="anchor" href="#)[^"]*(")')
-BLOCK_ID = re.compile(r'data-block="[^"]*"')
 
 
 def translation_save(
@@ -62,7 +56,7 @@ def translation_save(
 def parts_replace(
     translation: ChapterTranslation, chapter: Chapter, rendered: Rendered, origin: str, *, all_fresh: bool
 ) -> None:
-    html = dict(top_level(rendered.html))
+    html = named_elements(rendered.html)
     old = {part.source_block: part for part in translation.parts.all()}
     present = {block["id"] for block in chapter.blocks}
     outdated = {part.markdown for block, part in old.items() if block not in present}
@@ -119,62 +113,3 @@ def _shape(kind: str, markdown: str) -> str:
     if kind == "heading":
         return f"heading:{len(markdown) - len(markdown.lstrip('#'))}"
     return kind
-
-
-def translations_refresh(chapter: Chapter) -> None:
-    for translation in chapter.translations.all():
-        assemble(translation, chapter)
-
-
-def assemble(translation: ChapterTranslation, chapter: Chapter) -> None:
-    """The page in the other language, from the blocks that still fit; the present English block stands for the rest."""
-    parts = {part.source_block: part for part in translation.parts.all()}
-    english = dict(top_level(chapter.html))
-    pieces, texts, missing = [], [], 0
-    for block in chapter.blocks:
-        part, own = parts.get(block["id"]), english.get(block["id"], "")
-        if part is not None and part.html:
-            pieces.append(in_place(part.html, block))
-        elif block["kind"] in SAME_IN_EVERY_LANGUAGE:
-            pieces.append(own)
-        else:
-            missing += 1
-            pieces.append(f'<div class="untranslated" lang="en" dir="ltr">{own}</div>')
-        texts.append(part.markdown if part else block["markdown"])
-    pieces += [html for block, html in top_level(chapter.html) if not block]
-    translation.html, translation.missing = "\n".join(pieces), missing
-    translation.public_markdown = "\n\n".join(texts)
-    translation.blocks = [
-        {
-            **block,
-            "translated": block["id"] in parts,
-            "text": _text(parts[block["id"]]) if block["id"] in parts else block["text"],
-        }
-        for block in chapter.blocks
-    ]
-    translation.toc = toc_in_language(chapter, parts)
-    translation.updated_at = timezone.now()
-    translation.save()
-
-
-def in_place(html: str, block: dict[str, Any]) -> str:
-    """A translated block answers to the name and the anchor of the English one: links, notes and citations hold."""
-    html = BLOCK_ID.sub(f'data-block="{block["id"]}"', html, count=1)
-    if block["kind"] == "heading":
-        html = HEADING_ID.sub(rf"\g<1>{block['anchor']}\g<2>", html, count=1)
-        html = ANCHOR_LINK.sub(rf"\g<1>{block['anchor']}\g<2>", html, count=1)
-    return html
-
-
-def toc_in_language(chapter: Chapter, parts: dict[str, BlockTranslation]) -> list[dict[str, Any]]:
-    names = {
-        block["anchor"]: _text(parts[block["id"]])
-        for block in chapter.blocks
-        if block["kind"] == "heading" and block["id"] in parts
-    }
-    return [{**entry, "text": names.get(entry["anchor"], entry["text"])} for entry in chapter.toc]
-
-
-def _text(part: BlockTranslation) -> str:
-    stripped = re.sub(r"<a class=\"anchor\".*?</a>", "", part.html, flags=re.S)
-    return " ".join(re.sub(r"<[^>]+>", " ", stripped).split())
