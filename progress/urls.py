@@ -4,5 +4,6 @@ from progress import views
 
 urlpatterns = [
     path("csrf", views.csrf, name="csrf"),
+    path("chapters/<str:chapter_id>/bookmark", views.bookmark, name="bookmark"),
     path("questions/<str:key>/answer", views.answer, name="answer"),
 ]

@@ -1,15 +1,17 @@
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.models import User
 from content.models import Question
-from progress.selectors import question_shown
-from progress.services import question_answer
+from progress.selectors import progress_of, question_shown
+from progress.services import progress_save, question_answer
 from textbook.errors import Invalid
 
 
@@ -19,6 +21,20 @@ def csrf(request: HttpRequest) -> HttpResponse:
     response = JsonResponse({"token": get_token(request)})
     add_never_cache_headers(response)
     return response
+
+
+@require_POST
+@login_required
+def bookmark(request: HttpRequest, chapter_id: str) -> HttpResponse:
+    row = progress_of(signed_in(request), chapter_id.replace("\x00", ""))
+    wanted = request.POST.get("bookmarked") == "1"
+    progress_save(user=row.user, chapter=row.chapter, changes={"bookmarked": wanted})
+    return redirect("chapter", row.chapter.public_id)
+
+
+def signed_in(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
 
 
 @require_POST

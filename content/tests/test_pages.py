@@ -107,7 +107,7 @@ def test_chapter_queries(client: Client, browser_of, owner, book, django_assert_
     with django_assert_num_queries(2):
         client.get(CHAPTER, headers={"If-None-Match": tag})
     signed_in = browser_of(owner)
-    with django_assert_num_queries(5):  # session, user, chapter, modules, outline
+    with django_assert_num_queries(6):  # session, user, chapter, modules, outline, bookmark
         signed_in.get(CHAPTER)
 
 
