@@ -36,7 +36,7 @@ format: .venv/dev.stamp ## put the code into its format
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
 
 messages: .venv/dev.stamp ## collect and compile the words of the interface (needs gettext)
-	@$(BIN)/python manage.py makemessages -l ur --no-location --ignore 'data/*' --ignore '.venv/*' && $(BIN)/python manage.py compilemessages -l ur --ignore '.venv/*'
+	@$(BIN)/python manage.py makemessages -v 0 && $(BIN)/python manage.py compilemessages -v 0 -l ur --ignore '.venv/*'
 
 clean: ## remove what can be made again (never data/)
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
