@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?", re.I)
 MAX_TEXT = 4000
@@ -77,7 +79,7 @@ def grade_order(key: Key, answer: Any) -> Grade:
     right = [option["key"] for option in key.options]
     given = [str(item) for item in answer] if isinstance(answer, list) else []
     if sorted(given) != sorted(right):
-        raise BadAnswer("Give every item a different place.")
+        raise BadAnswer(_("Give every item a different place."))
     place = {item: position for position, item in enumerate(given)}
     pairs = [place[a] < place[b] for a, b in pairwise(right)]
     share = sum(pairs) / len(pairs) if pairs else 1.0
@@ -88,9 +90,9 @@ def chosen(key: Key, answer: Any, *, only_one: bool) -> list[str]:
     picked = list(dict.fromkeys(str(item) for item in (answer if isinstance(answer, list) else [answer])))
     known = {option["key"] for option in key.options}
     if not picked or not set(picked) <= known:
-        raise BadAnswer("Choose one of the answers." if only_one else "Choose at least one of the answers.")
+        raise BadAnswer(_("Choose one of the answers.") if only_one else _("Choose at least one of the answers."))
     if only_one and len(picked) > 1:
-        raise BadAnswer("Choose only one of the answers.")
+        raise BadAnswer(_("Choose only one of the answers."))
     return picked
 
 
@@ -101,13 +103,13 @@ def number(answer: Any) -> float:
     match = NUMBER.match(text)
     found = float(match[0]) if match and not isinstance(answer, bool) else math.nan
     if not math.isfinite(found):
-        raise BadAnswer("Write a number, such as 9.81.")
+        raise BadAnswer(_("Write a number, such as 9.81."))
     return found
 
 
 def short_text(answer: Any) -> str:
     if not isinstance(answer, str) or not answer.strip():
-        raise BadAnswer("Write an answer first.")
+        raise BadAnswer(_("Write an answer first."))
     return answer.strip()[:MAX_TEXT]
 
 

@@ -6,6 +6,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
@@ -63,5 +64,5 @@ def answer_of(request: HttpRequest, question: Question) -> Any:
     if any(not (place.isascii() and place.isdigit()) for place, _ in places) or len({p for p, _ in places}) < len(
         places
     ):
-        raise Invalid("Give every item a different place.")
+        raise Invalid(_("Give every item a different place."))
     return [key for _, key in sorted(places, key=lambda pair: int(pair[0]))]

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, gettext
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     return {
-        "site_name": "Physical AI & Humanoid Robotics",
+        "site_name": gettext("Physical AI & Humanoid Robotics"),
         "version": settings.VERSION,
         "language": get_language() or "en",
         "direction": "rtl" if get_language_bidi() else "ltr",
