@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { collides, cups, forward, jacobian, manipulability, solve } from "../arm-ik.js";
+import { collides, cups, forward, jacobian, manipulability, solutions, solve, turn } from "../arm-ik.js";
 
 const near = (actual, wanted, limit = 1e-9) => assert.ok(Math.abs(actual - wanted) < limit, `${actual} is not ${wanted}`);
 
@@ -37,4 +37,17 @@ test("the Jacobian is the derivative of the tip, and its determinant the manipul
 test("each cup is free with one elbow only", () => {
   const free = (cup) => ["up", "down"].filter((elbow) => !collides(solve(cup, elbow)));
   assert.deepEqual([free(cups.a), free(cups.b)], [["up"], ["down"]]);
+});
+
+test("a ring has two solutions inside, one on each rim, none elsewhere", () => {
+  assert.deepEqual([0.2, 0.3, 1, 1.7, 1.75].map((x) => solutions([x, 0])), [0, 1, 2, 1, 0]);
+});
+
+test("across the hole the shoulder turns by half a turn, across its stop by a whole one", () => {
+  near(turn(solve([0.3, 0], "up"), solve([-0.3, 0], "up")), Math.PI, 1e-6);
+  const spot = (degree) => [Math.cos((degree * Math.PI) / 180), Math.sin((degree * Math.PI) / 180)];
+  const around = Array.from({ length: 361 }, (_, degree) => solve(spot(degree), "up"));
+  const turns = around.slice(1).map((pose, index) => turn(around[index], pose)).filter((angle) => angle > 0.1);
+  assert.equal(turns.length, 1);
+  near(turns[0], 2 * Math.PI, 0.05);
 });
