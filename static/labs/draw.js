@@ -110,7 +110,8 @@ export function chart(ui, { label, x: xName, y: yName, ratio = 0.36, legend = []
   return { update(next) { data = next; picture.redraw(); } };
 }
 
-function key(legend, dir) {
+/* A legend: pairs of [kind, text], in the direction of the page. */
+export function key(legend, dir) {
   const sample = (kind) =>
     svg("svg", { class: "lab-swatch", viewBox: "0 0 24 10", "aria-hidden": "true" }, line(0, 5, 24, 5, kind));
   return el("ul", { class: "lab-legend", dir }, ...legend.map(([kind, name]) => el("li", {}, sample(kind), name)));

@@ -1,7 +1,7 @@
 /* A* and RRT on one grid map that the learner draws with the pointer or with the arrow keys and Space. */
 
 import { clamp, fixed, panel } from "./kit.js";
-import { circle, line, path, scene, svg, text } from "./draw.js";
+import { circle, key, line, path, scene, svg, text } from "./draw.js";
 import { COLUMNS, ROWS, astar, cellAt, columnOf, rowOf, rrt } from "./search.js";
 
 export const [START, GOAL] = [cellAt(2, 7), cellAt(17, 7)];
@@ -27,7 +27,7 @@ export const strings = {
     gap: "Change the map so that A* finds a way and RRT gives up (500 samples). Think of narrow gaps.",
     done: "Done. A heuristic that never overestimates saves work for free, a greedy one pays with length, and random samples rarely fall into narrow gaps.",
     map: "Map: arrow keys move the cursor, Space draws or erases a wall", weight: "Heuristic weight of A*", stride: "Step length of RRT (cells)",
-    runGrid: "Run A*", runTree: "Run RRT", clear: "Erase all walls", restore: "Restore the first map",
+    runGrid: "Run A*", runTree: "Run RRT", expanded: "expanded by A*", clear: "Erase all walls", restore: "Restore the first map",
     cell: "Column {column}, row {row}: {what}.", wall: "wall", free: "free", start: "start", goal: "goal",
     grid: "Search with weight {weight}: cost {cost}, {count} cells expanded.", noGrid: "Search with weight {weight}: no way exists, {count} cells expanded.",
     tree: "RRT: cost {cost} after {count} samples.", noTree: "RRT gave up after {count} samples.", edited: "The map has changed; earlier results are gone.",
@@ -36,10 +36,10 @@ export const strings = {
     task: "S سے G تک راستہ بنائیں۔ pointer سے دیواریں کھینچیں یا مٹائیں، یا نقشے پر تیر والے بٹنوں سے cursor ہلا کر Space دبائیں۔ نقشہ بدلنے تک نتائج محفوظ رہتے ہیں۔",
     heuristic: "ایک ہی نقشے پر heuristic کے وزن 0 اور وزن 1 کے ساتھ تلاش چلائیں: لاگت برابر، مگر کھولے گئے خانے آدھے سے بھی کم۔",
     greedy: "1 سے بڑا وہ وزن ڈھونڈیں جس کا راستہ اسی نقشے پر وزن 1 والے راستے سے لمبا ہو۔",
-    gap: "نقشہ یوں بدلیں کہ A* راستہ پا لے مگر RRT ہار مان جائے (500 نمونے)۔ تنگ دروں کا سوچیں۔",
+    gap: "نقشہ یوں بدلیں کہ \u2066A*\u2069 راستہ پا لے مگر RRT ہار مان جائے (500 نمونے)۔ تنگ دروں کا سوچیں۔",
     done: "کام مکمل ہوا۔ جو heuristic کبھی زیادہ اندازہ نہ لگائے وہ مفت میں محنت بچاتا ہے، لالچی (greedy) heuristic لمبائی کی قیمت دیتا ہے، اور بے ترتیب نمونے تنگ دروں میں کم ہی گرتے ہیں۔",
-    map: "نقشہ: تیر والے بٹن cursor ہلاتے ہیں، Space دیوار بناتا یا مٹاتا ہے", weight: "A* میں heuristic کا وزن", stride: "RRT کے قدم کی لمبائی (خانے)",
-    runGrid: "A* چلائیں", runTree: "RRT چلائیں", clear: "سب دیواریں مٹائیں", restore: "پہلا نقشہ واپس لائیں",
+    map: "نقشہ: تیر والے بٹن cursor ہلاتے ہیں، Space دیوار بناتا یا مٹاتا ہے", weight: "\u2066A*\u2069 میں heuristic کا وزن", stride: "RRT کے قدم کی لمبائی (خانے)",
+    runGrid: "\u2066A*\u2069 چلائیں", runTree: "RRT چلائیں", expanded: "\u2066A*\u2069 نے کھولے", clear: "سب دیواریں مٹائیں", restore: "پہلا نقشہ واپس لائیں",
     cell: "کالم {column}، قطار {row}: {what}۔", wall: "دیوار", free: "خالی", start: "آغاز", goal: "منزل",
     grid: "وزن {weight} کی تلاش: لاگت {cost}، کھولے گئے خانے {count}۔", noGrid: "وزن {weight} کی تلاش: کوئی راستہ نہیں، کھولے گئے خانے {count}۔",
     tree: "RRT: لاگت {cost}، نمونے {count}۔", noTree: "RRT نے {count} نمونوں کے بعد ہار مان لی۔", edited: "نقشہ بدل گیا؛ پچھلے نتائج ختم۔",
@@ -54,6 +54,7 @@ export default function mount(root, api) {
   const state = { walls: defaultWalls(), edited: false, cursor: cellAt(9, 6), grids: new Map(), grid: null, tree: null, seed: 0 };
   const picture = scene(ui, { label: t("map"), ratio: ROWS / COLUMNS, lowest: 0, highest: 600 }, (layer, width) =>
     drawMap(layer, width / COLUMNS, state, document.activeElement === picture.node));
+  ui.figure.append(key([["accent", "\u2066A*\u2069"], ["band", t("expanded")], ["accent-2", "RRT"]], ui.dir));
   editable(ui, picture, state, edit, inspect);
   const weight = ui.slider({ label: t("weight"), min: 0, max: 5, step: 0.5, value: 2, format: (v) => fixed(v, 1) });
   const stride = ui.slider({ label: t("stride"), min: 0.5, max: 3, step: 0.5, value: 1, format: (v) => fixed(v, 1) });
