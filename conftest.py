@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
-pytest_plugins = ["textbook.testing"]
+pytest_plugins = ["textbook.testing", "textbook.testing_model"]
 
 
 def pytest_configure() -> None:

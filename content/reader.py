@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from accounts.models import HardwareLevel, SoftwareLevel
+from content.services.personal import background_key
 
 COOKIE = "reader"
 
@@ -15,6 +16,13 @@ class Reader:
     software: str = ""
     hardware: str = ""
     show_advanced: bool = False
+    goal: str = ""
+    auto_translate: bool = False
+
+    @property
+    def background(self) -> str:
+        """What a model is told of the reader: levels and goal, never who it is."""
+        return background_key(self.software, self.hardware, self.goal)
 
     @property
     def cookie(self) -> str:
@@ -28,6 +36,8 @@ def reader_of(request: HttpRequest) -> Reader:
             request.user.background_software or "",
             request.user.background_hardware or "",
             bool(preferences and preferences.show_advanced),
+            request.user.learning_goal or "",
+            bool(preferences and preferences.auto_translate),
         )
     software, _, rest = request.COOKIES.get(COOKIE, "").partition(".")
     hardware, _, advanced = rest.partition(".")

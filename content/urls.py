@@ -17,6 +17,7 @@ urlpatterns = [
     path("chapters/<public_id:public_id>.md", machines.markdown, name="chapter_markdown"),
     path("chapters/<public_id:public_id>", pages.chapter, name="chapter"),
     path("chapters/<public_id:public_id>/personalise", pages.personalise, name="personalise"),
+    path("chapters/<public_id:public_id>/reword", pages.reword, name="reword"),
     path("preview/<str:token>", pages.preview, name="preview"),
     path("search", search.search, name="search"),
     path("media/<path:name>", media.picture, name="media"),

@@ -3,10 +3,12 @@ from content.models.book import Book, Module, ModuleTranslation
 from content.models.chapters import Chapter, ChapterAlias, ChapterDraft, ChapterRevision
 from content.models.questions import Question
 from content.models.translations import BlockTranslation, ChapterTranslation
+from content.models.variants import BlockVariant
 
 __all__ = [
     "Asset",
     "BlockTranslation",
+    "BlockVariant",
     "Book",
     "Chapter",
     "ChapterAlias",

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from content.models import BlockTranslation, Chapter, ChapterTranslation
+from content.models.translations import Origin
 from content.slices import named_elements
 
 SAME_IN_EVERY_LANGUAGE = frozenset({"code", "math", "mermaid", "hr"})
@@ -54,12 +55,17 @@ def is_missing(block: dict[str, Any], parts: dict[str, BlockTranslation]) -> boo
 
 def piece(block: dict[str, Any], part: BlockTranslation | None, english: str) -> str:
     if part is not None and part.html:
-        return in_place(part.html, block)
+        html = in_place(part.html, block)
+        return html.replace("data-block=", 'data-origin="machine" data-block=', 1) if by_machine(part) else html
     if block["kind"] in SAME_IN_EVERY_LANGUAGE:
         return english
     if block["kind"] == "footnote":
         return english.replace("<li ", '<li class="untranslated" lang="en" dir="ltr" ', 1)
     return f'<div class="untranslated" lang="en" dir="ltr">{english}</div>'
+
+
+def by_machine(part: BlockTranslation) -> bool:
+    return part.origin == Origin.MACHINE
 
 
 def in_place(html: str, block: dict[str, Any]) -> str:

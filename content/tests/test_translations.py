@@ -70,7 +70,8 @@ def test_two_translators_do_not_overwrite_each_other(first: Chapter) -> None:
 
 @pytest.mark.unit
 def test_named_elements_cut_at_the_outermost_name() -> None:
-    html = '<p data-block="a">x<br>y</p>\n<hr data-block="b">\n<section><ol><li data-block="c"><p>z</p></li></ol></section>'
+    notes = '<section><ol><li data-block="c"><p>z</p></li></ol></section>'
+    html = f'<p data-block="a">x<br>y</p>\n<hr data-block="b">\n{notes}'
     assert named_elements(html) == {
         "a": '<p data-block="a">x<br>y</p>', "b": '<hr data-block="b">', "c": '<li data-block="c"><p>z</p></li>',
     }  # fmt: skip

@@ -4,19 +4,24 @@ import hashlib
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import HardwareLevel, SoftwareLevel
 from content.models import Chapter, ChapterTranslation
 from content.reader import Reader, reader_from, reader_of, remember
 from content.selectors import reading
+from content.services.machine_translation import translation_claim
+from content.services.personal import personal_claim, personal_html
 from content.services.preview_links import chapter_of_token
 from content.structured import alternates, book_data, chapter_data
+from content.tasks import reword_chapter, translate_chapter
+from textbook import llm
 from textbook.context import theme
 from textbook.security import DIAGRAMS, relax
 
@@ -95,6 +100,8 @@ def chapter_response(request: HttpRequest, chapter: Chapter, reader: Reader, *, 
     language = translation.get_language() or "en"
     translated = reading.translation_of(chapter, language)
     context = chapter_context(chapter, translated, language, reader) | {"preview": preview}
+    if request.user.is_authenticated and not preview:
+        context |= by_model(request, chapter, translated, language, reader)
     if preview:
         context["has_levels"] = False  # a preview shows every box, so there is nothing to choose
     if request.user.is_authenticated:
@@ -103,6 +110,36 @@ def chapter_response(request: HttpRequest, chapter: Chapter, reader: Reader, *, 
     if "mermaid" in chapter.features:
         relax(response, DIAGRAMS)
     return response
+
+
+def by_model(
+    request: HttpRequest, chapter: Chapter, translated: ChapterTranslation | None, language: str, reader: Reader
+) -> dict[str, Any]:
+    """What a model adds for somebody who is signed in: missing translations on their way, the text in other words."""
+    if not llm.configured():
+        return {}
+    added: dict[str, Any] = {"can_reword": language == "en"}
+    if language != "en" and reader.auto_translate and (translated is None or translated.is_stale):
+        if translation_claim(chapter, language):
+            translate_chapter.enqueue(chapter.pk, language)
+        added["translating"] = True
+    if language == "en" and request.GET.get("for") == "me":
+        added["html"], added["reworded"] = personal_html(chapter, reader.background)
+        added["personal"] = True
+    return added
+
+
+@require_POST
+@login_required
+def reword(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Asks for the chapter in words for the reader's background; the work is done beside the pages."""
+    found = reading.chapter_or_redirect(public_id)
+    if isinstance(found, str):
+        return redirect("chapter", found)
+    background = reader_of(request).background
+    if personal_claim(found, background):
+        reword_chapter.enqueue(found.pk, background)
+    return redirect(f"{found.get_absolute_url()}?for=me")
 
 
 def with_token(html: str, token: str) -> str:
