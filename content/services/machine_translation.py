@@ -8,8 +8,8 @@ from content.links import book_links
 from content.models import BlockTranslation, Chapter, ChapterTranslation
 from content.models.translations import Origin
 from content.services.assembly import assemble, is_missing
-from content.services.chapters import book_changed
 from content.services.rewording import block_reworded
+from content.services.version import book_changed
 from textbook import llm
 
 log = logging.getLogger("textbook.translation")

@@ -53,7 +53,9 @@ def personal_claim(chapter: Chapter, background: str) -> bool:
 def chapter_reword(*, chapter: Chapter, background: str) -> int:
     """Rewords what is not yet reworded for this background; each block is stored by itself."""
     links, task = book_links(chapter.module.number), TASK.format(reader=reader_in_words(background))
-    known = set(chapter.variants.filter(background=background).values_list("source_block", flat=True))
+    known = set(
+        BlockVariant.objects.filter(chapter=chapter, background=background).values_list("source_block", flat=True)
+    )
     done = 0
     for block in chapter.blocks:
         if block["kind"] not in REWORDED or block["id"] in known:
@@ -76,7 +78,9 @@ def personal_html(chapter: Chapter, background: str) -> tuple[str, int]:
     """The chapter's page with the reworded blocks in their places, and how many they are."""
     html, count = chapter.html, 0
     original = named_elements(chapter.html)
-    for block, text in chapter.variants.filter(background=background).values_list("source_block", "html"):
+    for block, text in BlockVariant.objects.filter(chapter=chapter, background=background).values_list(
+        "source_block", "html"
+    ):
         if block in original:
             html = html.replace(original[block], in_place(text, block), 1)
             count += 1
