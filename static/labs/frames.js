@@ -1,9 +1,10 @@
 /* Frames A in the world and B in A: composed transforms, and what the wrong order of multiplication does. */
 
 import { clamp, el, fixed, panel } from "./kit.js";
-import { arrow, handle, line, scene, text } from "./draw.js";
+import { arrow, circle, handle, line, scene, text } from "./draw.js";
 
 export const goal = { at: [1, 1.6], yaw: 90 };
+const AHEAD = [1, 0, 0];
 const radians = (degrees) => (degrees * Math.PI) / 180;
 
 /* Yaw about z, then pitch about the new y; angles in degrees, 4×4 rows. */
@@ -20,9 +21,11 @@ export const difference = (a, b) => Math.max(...a.flatMap((row, i) => row.map((v
 
 export const origin = (matrix) => matrix.slice(0, 3).map((row) => row[3]);
 
+const triple = (point) => `(${point.map((value) => fixed(value)).join(", ")})`;
+
 export const strings = {
   en: {
-    task: "Frame B is fixed to frame A, and A stands in the world W. Drag their origins or move them with the arrow keys; B moves along the axes of A.",
+    task: "Frame B is fixed to frame A, and A stands in the world W. Drag their origins or move them with the arrow keys; B moves along the axes of A. P is a point 1 m ahead of B, as a camera would see it.",
     reach: "With A turned by at least 20°, bring B onto the dashed pose G: x 1.00, y 1.60, heading 90° (within 0.1 m and 5°).",
     commute: "Show the wrong order, and find a setting where it gives the same result, with A and B each at least 0.5 m from their parent.",
     lift: "In 3D, pitch A and raise the origin of B to a height of 0.5 m (±0.05), though B lies in the plane of A.",
@@ -30,10 +33,10 @@ export const strings = {
     picture: "Frames W, A and B and the goal pose G", view: "View", flat: "2D, from above", space: "3D",
     aYaw: "Yaw of A in W (°)", bYaw: "Yaw of B in A (°)", pitch: "Pitch of A (°), 3D only", wrong: "Show the wrong order T_AB · T_WA",
     a: "Origin of A in W", b: "Origin of B in A", place: "x {x}, y {y}",
-    state: "B in the world: x {x}, y {y}, z {z}, heading {yaw}. The two orders differ by {gap}.",
+    state: "B in the world: x {x}, y {y}, z {z}, heading {yaw}. The point P is (1, 0, 0) in B, {inA} in A and {inW} in W. The two orders differ by {gap}.",
   },
   ur: {
-    task: "فریم B فریم A سے جڑا ہے، اور A دنیا (world) W میں کھڑا ہے۔ ان کے مبدا (origin) گھسیٹیں یا تیر والے بٹنوں سے ہلائیں؛ B، A کے محوروں پر چلتا ہے۔",
+    task: "فریم B فریم A سے جڑا ہے، اور A دنیا (world) W میں کھڑا ہے۔ ان کے مبدا (origin) گھسیٹیں یا تیر والے بٹنوں سے ہلائیں؛ B، A کے محوروں پر چلتا ہے۔ P وہ نقطہ ہے جو B سے 1 m آگے ہے، جیسے کیمرا اسے دیکھے۔",
     reach: "A کو کم از کم 20° گھما کر B کو نقطہ دار حالت G پر لائیں: \u2066x 1.00, y 1.60\u2069، رخ 90° (0.1 m اور 5° کے اندر)۔",
     commute: "غلط ترتیب دکھائیں، اور وہ حالت ڈھونڈیں جہاں اس کا نتیجہ بھی وہی ہو، جبکہ A اور B دونوں اپنے parent سے کم از کم 0.5 m دور ہوں۔",
     lift: "3D میں A کو جھکائیں (pitch) اور B کے مبدا کو 0.5 m (±0.05) کی بلندی تک اٹھائیں، حالانکہ B، A کی سطح ہی میں پڑا ہے۔",
@@ -41,7 +44,7 @@ export const strings = {
     picture: "فریم W، A اور B اور مطلوبہ حالت G", view: "منظر", flat: "2D، اوپر سے", space: "3D",
     aYaw: "W میں A کا yaw (°)", bYaw: "A میں B کا yaw (°)", pitch: "A کا pitch (°)، صرف 3D", wrong: "غلط ترتیب \u2066T_AB · T_WA\u2069 دکھائیں",
     a: "W میں A کا مبدا", b: "A میں B کا مبدا", place: "x {x}، y {y}",
-    state: "دنیا میں B: \u2066x {x}, y {y}, z {z}\u2069، رخ {yaw}۔ دونوں ترتیبوں کا فرق {gap} ہے۔",
+    state: "دنیا میں B: \u2066x {x}, y {y}, z {z}\u2069، رخ {yaw}۔ نقطہ P: B میں \u2066(1, 0, 0)\u2069، A میں {inA}، W میں {inW}۔ دونوں ترتیبوں کا فرق {gap} ہے۔",
   },
 };
 
@@ -84,6 +87,8 @@ export default function mount(root, api) {
     layer.append(line(...out([0, 0, 0]), ...out(origin(wa)), "muted dotted"), line(...out(origin(wa)), ...out(origin(wb)), "muted dotted"));
     axes(wa, "A");
     axes(wb, "B");
+    const ahead = out(apply(wb, AHEAD));
+    layer.append(line(...out(origin(wb)), ...ahead, "muted dotted"), circle(...ahead, 4, "fill-plain"), text(ahead[0] + 8, ahead[1] + 4, "P", "strong halo"));
     if (wrong.checked) axes(swapped, "B ✗", "dotted");
   }
 
@@ -97,7 +102,10 @@ export default function mount(root, api) {
     const shown = [["T_WA", wa], ["T_AB", ab], ["T_WB = T_WA · T_AB", wb]];
     if (wrong.checked) shown.push(["T_AB · T_WA ✗", swapped]);
     tables.replaceChildren(...shown.map(([name, matrix]) => table(name, matrix, view.value === "flat" ? [0, 1, 3] : [0, 1, 2, 3])));
-    ui.say(t("state", { x: fixed(x), y: fixed(y), z: fixed(z), yaw: `${fixed(yaw, 0)}°`, gap: fixed(gap) }));
+    ui.say(t("state", {
+      x: fixed(x), y: fixed(y), z: fixed(z), yaw: `${fixed(yaw, 0)}°`, gap: fixed(gap),
+      inA: triple(apply(ab, AHEAD)), inW: triple(apply(wb, AHEAD)),
+    }));
     const off = Math.hypot(x - goal.at[0], y - goal.at[1], z);
     if (Math.abs(aYaw.value) >= 20 && off <= 0.1 && Math.abs(yaw - goal.yaw) <= 5) ui.pass("reach");
     const apart = Math.min(Math.hypot(...spots.a), Math.hypot(...spots.b));

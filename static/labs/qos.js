@@ -55,10 +55,10 @@ export function run(topic, offered, asked) {
 
 const profile = (reliability, durability, depth, deadline) => ({ reliability, durability, depth, deadline });
 
-/* Four topics of one robot, each wrong in its own way. The lidar's driver is closed: its side is fixed. */
+/* Four topics of one robot, each wrong in its own way. */
 export const topics = {
   scan: {
-    from: "lidar", to: "mapper", count: 20, period: 50, busy: 10, late: 0, lossy: true, needed: 12, fixed: true,
+    from: "lidar", to: "mapper", count: 20, period: 50, busy: 10, late: 0, lossy: true, needed: 12,
     offered: profile("best_effort", "volatile", 5, Infinity), asked: profile("reliable", "volatile", 5, Infinity),
   },
   map: {

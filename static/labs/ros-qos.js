@@ -6,8 +6,8 @@ import { mismatches, run, topics } from "./qos.js";
 
 export const strings = {
   en: {
-    task: "Four topics of one robot, and none of them works. Choose a topic, change the profiles, then press Run for one second. /scan loses messages on its radio link and only has to deliver 12 of 20.",
-    scan: "/scan: the mapper handles at least 12 scans. The lidar's driver is closed, so its side cannot be changed.",
+    task: "Four topics of one robot, and none of them works. Choose a topic, change the profiles, then press Run for one second. /scan and /steps lose messages on the air.",
+    scan: "/scan: the mapper handles at least 12 of the 20 scans that the lidar sends over its radio link.",
     map: "/map: the planner, which starts after the map was published, still gets it.",
     odom: "/odom: the controller handles all 20 messages and no deadline is missed. The odometry sends every 50 ms.",
     steps: "/steps: the legs handle all 8 footsteps of a burst, although each takes 60 ms and the link loses messages.",
@@ -21,8 +21,8 @@ export const strings = {
     fine: "{topic}: works, {handled} of {count} messages handled.", untested: "{topic}: the profiles match; run to see what arrives.",
   },
   ur: {
-    task: "ایک روبوٹ کے چار topics، اور ان میں سے ایک بھی نہیں چل رہا۔ topic چنیں، profiles بدلیں، پھر ایک سیکنڈ چلائیں۔ \u2066/scan\u2069 کے پیغام ریڈیو پر گم ہوتے ہیں اور اسے 20 میں سے صرف 12 پہنچانے ہیں۔",
-    scan: "\u2066/scan\u2069: mapper کم از کم 12 scans سنبھالے۔ lidar کا driver بند (closed) ہے، اس کی طرف کچھ نہیں بدلا جا سکتا۔",
+    task: "ایک روبوٹ کے چار topics، اور ان میں سے ایک بھی نہیں چل رہا۔ topic چنیں، profiles بدلیں، پھر ایک سیکنڈ چلائیں۔ \u2066/scan\u2069 اور \u2066/steps\u2069 کے کچھ پیغام راستے میں گم ہو جاتے ہیں۔",
+    scan: "\u2066/scan\u2069: lidar ریڈیو پر جو 20 scans بھیجتا ہے، mapper ان میں سے کم از کم 12 سنبھالے۔",
     map: "\u2066/map\u2069: planner نقشہ شائع ہونے کے بعد شروع ہوتا ہے، پھر بھی اسے نقشہ ملے۔",
     odom: "\u2066/odom\u2069: controller تمام 20 پیغام سنبھالے اور کوئی deadline نہ چھوٹے۔ odometry ہر 50 ms پر بھیجتی ہے۔",
     steps: "\u2066/steps\u2069: legs ایک ساتھ آئے تمام 8 قدم سنبھالیں، حالانکہ ہر قدم 60 ms لیتا ہے اور link پیغام گم کرتا ہے۔",
@@ -75,13 +75,10 @@ export default function mount(root, api) {
   }
 
   function choose() {
-    const { from, to, fixed } = topics[topic.value];
+    const { from, to } = topics[topic.value];
     for (const { side, legend, inputs } of sides) {
       legend.textContent = t(side, { node: side === "offered" ? from : to });
-      for (const [policy, input] of inputs) {
-        input.value = String(profiles[topic.value][side][policy]);
-        input.disabled = Boolean(fixed) && side === "offered";
-      }
+      for (const [policy, input] of inputs) input.value = String(profiles[topic.value][side][policy]);
     }
     picture.redraw();
     ui.say(sentence(topic.value));
