@@ -20,7 +20,10 @@ LONG_SENTENCE = 12
 NOT_PROSE = frozenset({"code", "math", "mermaid", "figure", "quiz", "exercise", "rule", "html"})
 _FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.S)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARKUP = re.compile(r"`([^`]*)`|^:{3,}\s*\w*|^#+|\{#[^}]*\}|<[^>]+>|\[\^\w+\]|[*_~|]|^>|^:\s", re.M)
+_MARKUP = re.compile(
+    r"`([^`]*)`|^:{3,}\s*(?:(?:lab|level|hardware)\s+\S+|\w*)(?:\{[^}]*\})?|^#+|\{#[^}]*\}|<[^>]+>|\[\^\w+\]|[*_~|]|^>|^:\s",
+    re.M,
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”)]*\s+(?=[\"“(]*[A-Z0-9])")
 _VOWELS = re.compile(r"[aeiouy]+")
 

@@ -71,7 +71,7 @@ def _differences(a: Block, b: Block) -> Iterator[str]:
             yield f"The {name} of the English block are missing here: {', '.join(missing)}."
         if extra := Counter(pattern.findall(other)) - Counter(pattern.findall(one)):
             yield f"The English block does not have these {name}: {', '.join(extra)}."
-    if b.kind in ("paragraph", "heading", "list", "quote") and URDU.search(b.markdown) is None and _has_words(one):
+    if b.kind in ("paragraph", "heading", "list", "quote") and URDU.search(b.markdown) is None and _has_words(other):
         yield "This block is not in Urdu."
 
 
