@@ -1,7 +1,7 @@
 """What Django and allauth say on our pages by themselves, in words that their own catalogues do not hold in Urdu, or
 not well. Nothing reads this module: naming the sentences here brings them into our catalogue, which comes first."""
 
-from django.utils.translation import gettext_noop, ngettext_lazy, npgettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_noop, ngettext_lazy, npgettext_lazy
 
 FIELDS = (
     gettext_noop("This field is required."),
@@ -45,11 +45,18 @@ PASSWORDS = (
 )
 
 TIMES = (
-    pgettext_lazy("naturaltime", "%(delta)s ago"),
+    gettext_noop("%(delta)s ago"),
     gettext_noop("now"),
-    ngettext_lazy("a second ago", "%(count)s\u00a0seconds ago", "count"),
-    ngettext_lazy("a minute ago", "%(count)s\u00a0minutes ago", "count"),
-    ngettext_lazy("an hour ago", "%(count)s\u00a0hours ago", "count"),
+    gettext_noop(", "),
+    ngettext_lazy("a second ago", "%(count)s seconds ago", "count"),
+    ngettext_lazy("a minute ago", "%(count)s minutes ago", "count"),
+    ngettext_lazy("an hour ago", "%(count)s hours ago", "count"),
+    ngettext_lazy("%(num)d year", "%(num)d years", "num"),
+    ngettext_lazy("%(num)d month", "%(num)d months", "num"),
+    ngettext_lazy("%(num)d week", "%(num)d weeks", "num"),
+    ngettext_lazy("%(num)d day", "%(num)d days", "num"),
+    ngettext_lazy("%(num)d hour", "%(num)d hours", "num"),
+    ngettext_lazy("%(num)d minute", "%(num)d minutes", "num"),
     npgettext_lazy("naturaltime-past", "%(num)d year", "%(num)d years", "num"),
     npgettext_lazy("naturaltime-past", "%(num)d month", "%(num)d months", "num"),
     npgettext_lazy("naturaltime-past", "%(num)d week", "%(num)d weeks", "num"),

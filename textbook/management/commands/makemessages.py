@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.commands import makemessages
 
 OUTSIDE = ("content/book/*", "data/*", "static/*", "docs/*", "bench/*", "deploy/*", "tests", "migrations")
-MADE_AT = re.compile(r'^"(POT-Creation-Date|PO-Revision-Date): .*\n', re.M)
+MADE_AT = re.compile(r'^"(POT-Creation-Date|PO-Revision-Date|Report-Msgid-Bugs-To): .*\n', re.M)
 
 
 class Command(makemessages.Command):
