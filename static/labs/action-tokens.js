@@ -40,14 +40,14 @@ export const strings = {
   en: {
     task: "A language model can only emit tokens, so each joint angle is cut into bins. One step of 7 joints is 7 tokens; the robot wants 20 steps a second. Each call costs 60 ms for the picture and 5 ms per token.",
     clip: "Save bins the wrong way: choose a range so narrow that clipping costs more than 10°.",
-    fine: "Bring the worst error to 1° or less with at most 64 bins.",
+    fine: "Bring the largest error to 1° or less with at most 64 bins.",
     live: "Keep up: choose a chunk for which the model is never late, and the robot still reacts within 0.5 s at worst.",
     done: "Done. The range should just cover the data; half a bin is the error that remains. Chunks pay the picture once for many steps, and the price is a blind stretch.",
     range: "Range ± (degrees)", bins: "Bins", chunk: "Steps in a chunk",
     angleChart: "Joint angle before and after tokens", angle: "angle (°)", time: "time (s)",
     original: "original", back: "after tokens", clipped: "lost by clipping", picture: "When the model computes and the robot moves",
     model: "model", robot: "robot", event: "something moves", reacts: "reacts", tokens: "Tokens of this joint: {list} …",
-    state: "Worst error {error}, half a bin is {half}. A call takes {compute} for {tokens} tokens and feeds the robot for {play}: {verdict}. Worst reaction {reaction}.",
+    state: "Largest error {error}, half the width of a bin is {half}. A call takes {compute} for {tokens} tokens and feeds the robot for {play}: {verdict}. Worst reaction {reaction}.",
     inTime: "in time", late: "late, the robot waits",
   },
   ur: {
@@ -98,7 +98,7 @@ export default function mount(root, api) {
     picture.redraw();
     const milliseconds = (value) => `${fixed(value * 1000, 0)} ms`;
     ui.say(t("state", {
-      error: `${fixed(worst, 1)}°`, half: `${fixed(range.value / count, 1)}°`, compute: milliseconds(pace.compute), tokens: pace.tokens,
+      error: `${fixed(worst)}°`, half: `${fixed(range.value / count)}°`, compute: milliseconds(pace.compute), tokens: pace.tokens,
       play: milliseconds(pace.play), verdict: t(pace.live ? "inTime" : "late"), reaction: milliseconds(pace.reaction),
     }));
     if (lost > 10) ui.pass("clip");
