@@ -1,6 +1,7 @@
 """What every part of the web face shares: JSON in and out, lists in pages, throttles, errors as pages or JSON."""
 
 import json
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -167,6 +168,9 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Also where an error inside the middleware ends: a database that is away while the session is read is an outage."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return error_response(request, 503, retry_after=OUTAGE_SECONDS)
     return error_response(request, 500)
 
 
