@@ -168,7 +168,7 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Also where an error inside the middleware ends: a database that is away while the session is read is an outage."""
+    """Errors inside the middleware end here too: a database that is away while the session is read is an outage."""
     if isinstance(sys.exception(), OperationalError | InterfaceError):
         return error_response(request, 503, retry_after=OUTAGE_SECONDS)
     return error_response(request, 500)
