@@ -1,6 +1,6 @@
 /* An agent learns a small grid by Q-learning; the learner sets exploration, discount and traps and watches values spread. */
 
-import { clamp, fixed, panel, random } from "./kit.js";
+import { clamp, el, fixed, panel, random } from "./kit.js";
 import { arrow, chart, circle, path, scene, svg, text } from "./draw.js";
 
 export const [ROWS, COLUMNS, LONGEST] = [5, 6, 200];
@@ -125,14 +125,10 @@ export default function mount(root, api) {
     label: t("chart"), x: t("episodes"), y: t("return"), ratio: 0.24,
     legend: [["accent", t("learned")], ["muted dashed", t("last")], ["accent-2", t("average")]],
   });
-  const setting = (name, low, value, change) =>
-    ui.slider({ label: t(name), min: low, max: 1, step: 0.05, value, format: (shown) => fixed(shown), change });
   const restart = () => { since = agent.returns.length; update(); };
-  const epsilon = setting("epsilon", 0, 0.5, restart);
-  const gamma = setting("gamma", 0.05, 0.9, restart);
-  const alpha = setting("alpha", 0.05, 0.5, restart);
-  const row = ui.bar.appendChild(document.createElement("div"));
-  row.className = "lab-row";
+  const [epsilon, gamma, alpha] = [["epsilon", 0, 0.5], ["gamma", 0.05, 0.9], ["alpha", 0.05, 0.5]].map(([name, min, value]) =>
+    ui.slider({ label: t(name), min, max: 1, step: 0.05, value, format: (shown) => fixed(shown), change: restart }));
+  const row = ui.bar.appendChild(el("div", { class: "lab-row" }));
   for (const [name, count] of [["one", 1], ["ten", 10], ["many", 200]]) ui.button(t(name), () => learn(count), row);
   ui.button(t("forget"), forget, row);
   editable();
@@ -163,11 +159,10 @@ export default function mount(root, api) {
   function judge() {
     const walk = learnedPath(agent, map);
     const end = ending(walk);
-    const long = agent.returns.length >= 200;
-    const only = (value) => used.size === 1 && used.has(value);
+    const only = (value) => agent.returns.length >= 200 && used.size === 1 && used.has(value);
     if (advances >= 4) ui.pass("spread");
-    if (long && only(0) && end !== "goal") ui.pass("stuck");
-    if (long && only(1) && end === "goal" && mean(settled()) < 3) ui.pass("random");
+    if (only(0) && end !== "goal") ui.pass("stuck");
+    if (only(1) && end === "goal" && mean(settled()) < 3) ui.pass("random");
     const slips = epsilon.value >= 0.1 && epsilon.value <= 0.3 && settled().length === 200;
     if (slips && end === "goal" && besidePath(map, walk) >= 3 && mean(settled()) < 8) ui.pass("edge");
     if (end === "mat" && reached >= 10 && learnedPath(optimum(map, gamma.value), map).at(-1) === MAT) ui.pass("bother");
@@ -181,9 +176,9 @@ export default function mount(root, api) {
       value: fixed(valueOf(agent, START)), ending: t(ending(walk), { steps: walk.length - 1 }),
     }));
     picture.redraw();
-    const every = Math.max(1, Math.ceil(returns.length / 400));
-    const points = returns.map((_, index) => [index + 1, mean(returns.slice(Math.max(0, index - 19), index + 1))]);
-    graph.update({ x: [0, Math.max(20, returns.length)], y: [-11, 11], lines: [{ kind: "accent-2", points: points.filter((_, i) => i % every === 0) }] });
+    const every = Math.ceil(returns.length / 400);
+    const points = returns.map((_, index) => [index + 1, mean(returns.slice(Math.max(0, index - 19), index + 1))]).filter((_, index) => index % every === 0);
+    graph.update({ x: [0, Math.max(20, returns.length)], y: [-11, 11], lines: [{ kind: "accent-2", points }] });
   }
 
   function toggle(at) {
@@ -222,8 +217,8 @@ export default function mount(root, api) {
 
   function draw(layer, width, height) {
     const [w, h] = [width / COLUMNS, height / ROWS];
-    const corner = (at) => [(at % COLUMNS) * w, Math.floor(at / COLUMNS) * h];
-    const centre = (at) => corner(at).map((value, axis) => value + [w, h][axis] / 2);
+    const corner = (at, inset = 0) => [((at % COLUMNS) + inset) * w, (Math.floor(at / COLUMNS) + inset) * h];
+    const centre = (at) => corner(at, 0.5);
     agent.q.forEach((values, at) => layer.append(...drawCell(at, corner(at), [w, h])));
     const shape = (walk, kind) => svg("path", { class: `curve ${kind}`, d: path(walk.map(centre)) });
     if (trail.length > 1) layer.append(shape(trail, "muted dashed"));
@@ -236,18 +231,16 @@ export default function mount(root, api) {
   function drawCell(at, [x, y], [w, h]) {
     const trap = map.traps.has(at);
     const value = at === GOAL || at === MAT || trap ? reward(map, at) : valueOf(agent, at);
-    const strength = clamp(Math.abs(value) / 10, 0, 1) * 0.55;
+    const strength = clamp(Math.abs(value) / 10, 0, 1) * 0.4;
+    const square = { x, y, width: w, height: h };
     const parts = [
-      svg("rect", { x, y, width: w, height: h, class: value < 0 ? "fill-warn" : "fill-ok", "fill-opacity": strength }),
-      svg("rect", { x, y, width: w, height: h, class: "grid" }),
-      text(x + w - 4, y + h - 5, Math.abs(value) < 0.005 ? "0" : fixed(value, Math.abs(value) < 9.95 ? 2 : 0), "small", "end"),
+      svg("rect", { ...square, class: value < 0 ? "fill-warn" : "fill-ok", "fill-opacity": strength }), svg("rect", { ...square, class: "grid" }),
+      text(x + w - 4, y + h - 5, Math.abs(value) < 0.005 ? "0" : fixed(value, Math.abs(value) < 9.95 ? 2 : 0), "node", "end"),
     ];
-    const letter = trap ? "T" : { [START]: "S", [GOAL]: "G", [MAT]: "M" }[at];
-    if (letter) parts.push(text(x + 5, y + 16, letter, "strong"));
+    parts.push(text(x + 5, y + 16, trap ? "T" : { [START]: "S", [GOAL]: "G", [MAT]: "M" }[at] ?? "", "strong"));
     const best = bestOf(agent, at);
     if (best.length < MOVES.length && !ends(map, at)) {
-      const [down, right] = MOVES[best[0]];
-      const [a, b] = [x + w / 2, y + h / 2];
+      const [[down, right], a, b] = [MOVES[best[0]], x + w / 2, y + h / 2];
       parts.push(arrow(a - right * 8, b - down * 8, a + right * 8, b + down * 8, "plain thin"));
     }
     return parts;
