@@ -49,7 +49,7 @@ def picture_replace(*, asset: Asset, data: bytes, uploaded_by: User | None = Non
 def picture_delete(*, asset: Asset) -> None:
     if users_of(asset) or Module.objects.filter(cover=asset).exists():
         raise Conflict(_("This picture is shown in the book. Take it out of the text first."))
-    storage, name = asset.file.storage, asset.file.name
+    storage, name = asset.file.storage, str(asset.file.name)
     asset.delete()
     if not Asset.objects.filter(file=name).exists():
         transaction.on_commit(lambda: storage.delete(name))
