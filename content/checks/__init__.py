@@ -8,7 +8,14 @@ from content.checks.pictures import check_pictures
 from content.checks.programs import check_data, check_python
 from content.checks.questions import check_exercises, check_question_ids, check_quizzes
 from content.checks.retrieval import check_retrieval
-from content.checks.structure import check_anchors, check_front_matter, check_labs, check_links, check_pipeline
+from content.checks.structure import (
+    check_anchors,
+    check_front_matter,
+    check_labs,
+    check_levels,
+    check_links,
+    check_pipeline,
+)
 from content.checks.translations import check_titles, check_urdu
 
 CHECKS: dict[str, Check] = {
@@ -18,6 +25,7 @@ CHECKS: dict[str, Check] = {
     "anchors": check_anchors,
     "pictures": check_pictures,
     "labs": check_labs,
+    "levels": check_levels,
     "quizzes": check_quizzes,
     "exercises": check_exercises,
     "ids of questions": check_question_ids,

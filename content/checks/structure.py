@@ -12,6 +12,9 @@ SUMMARY_WORDS = range(8, 61)
 _CHAPTER_LINK = re.compile(r"\]\((module-\d+-chapter-\d+)#([^)\s]+)\)")
 _ID = re.compile(r'\sid="([^"]*)"')
 _HEADING = re.compile(r"#{2,3} .*")
+_BOX = re.compile(r"^:{3,}\s*(?:level|hardware)\s+(\w+)", re.M)
+# How many boxes of each kind make personalising change a page.
+BOXES = {("beginner",): 2, ("advanced",): 2, ("none",): 1, ("basic", "extensive"): 1}
 
 
 def check_front_matter(book: Shipped) -> Iterator[Trouble]:
@@ -71,3 +74,11 @@ def check_labs(book: Shipped) -> Iterator[Trouble]:
     unused = book.labs - {lab for text in book.texts for lab in text.rendered.labs}
     for lab in sorted(unused):
         yield Trouble("book.yml", 1, f"No chapter uses the lab {lab!r}.")
+
+
+def check_levels(book: Shipped) -> Iterator[Trouble]:
+    for text in book.lessons:
+        found = _BOX.findall(without_fences(text.file.source))
+        for kinds, fewest in BOXES.items():
+            if (count := sum(found.count(kind) for kind in kinds)) < fewest:
+                yield text.trouble(0, f"{count} boxes for {' or '.join(kinds)}, expected at least {fewest}.")

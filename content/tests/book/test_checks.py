@@ -69,6 +69,16 @@ def test_drawing(tmp_path: Path, old: str, new: str, told: str) -> None:
     assert any(told in trouble for trouble in troubles("pictures", wrong))
 
 
+def test_personalising_needs_boxes(tmp_path: Path) -> None:
+    boxes = ["level beginner", "level beginner", "level advanced", "level advanced", "hardware none", "hardware basic"]
+    written = TEXT + "".join(f"\n:::{box} Title\nText.\n:::\n" for box in boxes)
+    assert troubles("levels", small_book(tmp_path / "right", {CHAPTER: FRONT + written})) == []
+    fewer = small_book(tmp_path / "wrong", {CHAPTER: FRONT + written.replace("hardware basic", "hardware none")})
+    assert troubles("levels", fewer) == [
+        "module-1/chapter-1.md:1: 0 boxes for basic or extensive, expected at least 1."
+    ]
+
+
 def test_small_book_is_too_small(tmp_path: Path) -> None:
     book = small_book(tmp_path)
     assert any("1 items, expected 8 to 12" in trouble for trouble in troubles("quizzes", book))

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from content.tests.book.small import TERMS, small_book
+from content.models import ChapterTranslation
+from content.tests.book.small import FRONT, TERMS, small_book
 
 pytestmark = pytest.mark.integration
 SECOND = TERMS.replace("loop", "arm").replace("A turn", "A < B")
@@ -62,3 +63,17 @@ def test_check_book_prints_problems_with_their_line_and_fails(tmp_path: Path) ->
 def test_check_book_of_no_book_says_so(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="no such folder"):
         told("check_book", tmp_path / "nowhere")
+
+
+@pytest.mark.django_db
+def test_chapter_without_urdu_text_is_loaded_with_its_urdu_title(tmp_path: Path) -> None:
+    small_book(tmp_path)
+    told("load_book", tmp_path)
+    row = ChapterTranslation.objects.get(language="ur")
+    assert (row.title, row.source, row.has_text) == ("حلقے", "", False)
+    (tmp_path / "module-1/chapter-1.ur.md").write_text(
+        FRONT.replace("Loops", "چکر") + "روبوٹ ایک چکر میں جیتا ہے۔", encoding="utf-8"
+    )
+    told("load_book", tmp_path)
+    row = ChapterTranslation.objects.get(language="ur")
+    assert (row.title, row.has_text) == ("چکر", True)
