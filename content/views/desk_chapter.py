@@ -17,7 +17,7 @@ from content.services.chapters import chapter_create, chapter_publish, chapter_s
 from content.services.preview import preview_of
 from content.services.preview_links import preview_token
 from content.views.desk import at_the_desk, page, person
-from content.views.desk_conflict import conflict_context, merged, sides_of
+from content.views.desk_conflict import conflict_context, keep_typed, merged, sides_of
 from textbook.errors import AppError, Conflict
 
 
@@ -63,6 +63,7 @@ def submitted(request: HttpRequest, chapter: Chapter) -> HttpResponseBase:
     try:
         save(request, form)
     except Conflict:
+        keep_typed(request, chapter, "en", form.cleaned_data)
         sides = sides_of(chapter, chapter, "en", form.cleaned_data)
         return editor(request, chapter, form, status=409, **conflict_context(sides))
     return redirect("admin:content_chapter_change", chapter.pk)

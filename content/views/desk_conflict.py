@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from content.merge import merge
 from content.models import Chapter, ChapterRevision, ChapterTranslation
 from content.selectors.history import compared
+from content.services.drafts import draft_keep
+from content.views.desk import person
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,14 @@ def sides_of(text: Chapter | ChapterTranslation, chapter: Chapter, language: str
     base = started or (theirs if words["base_revision"] else ChapterRevision())
     mine = ChapterRevision(title=words["title"], summary=words["summary"], source=words["source"])
     return Sides(base, mine, theirs)
+
+
+def keep_typed(request: HttpRequest, chapter: Chapter, language: str, words: dict[str, Any]) -> None:
+    """Whatever happens to the page, what was typed is there when its author comes back."""
+    draft_keep(
+        chapter=chapter, language=language, editor=person(request), source=words["source"],
+        base_revision=words["base_revision"],
+    )  # fmt: skip
 
 
 def conflict_context(sides: Sides) -> dict[str, Any]:

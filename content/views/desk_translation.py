@@ -19,7 +19,7 @@ from content.services.preview import preview_of
 from content.services.side_by_side import side_by_side
 from content.services.translations import translation_save
 from content.views.desk import at_the_desk, page, person, told
-from content.views.desk_conflict import conflict_context, merged, sides_of
+from content.views.desk_conflict import conflict_context, keep_typed, merged, sides_of
 from textbook.errors import Conflict
 
 
@@ -72,6 +72,7 @@ def submitted(
     try:
         translation_save(chapter=chapter, language=language, editor=writer, **form.cleaned_data)
     except Conflict:
+        keep_typed(request, chapter, language, form.cleaned_data)
         translation = chapter.translations.select_related("updated_by").get(language=language)
         more = conflict_context(sides_of(translation, chapter, language, form.cleaned_data))
         return editor(request, chapter, translation, language, form, status=409, **more)

@@ -118,6 +118,7 @@ def test_nothing_is_overwritten_silently(desk: Client, owner, first: Chapter, fo
     assert response.context["form"]["source"].value() == mine["source"]
     first.refresh_from_db()
     assert "A walking robot" in first.source and "brave" not in first.source
+    assert ChapterDraft.objects.get().source == mine["source"]
 
 
 def test_both_changes_come_into_the_form(desk: Client, owner, first: Chapter, form, address) -> None:
