@@ -1,0 +1,73 @@
+"""The real server on a scratch folder, started and ended by the bench; loopback only."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Server:
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        generous = dict.fromkeys(("THROTTLE_ANONYMOUS", "THROTTLE_USER"), "1000000/min")
+        self.environment = {
+            **os.environ, **generous, "DATA_DIR": str(folder), "PORT": str(self.port), "ENV_FILES": "none",
+            "LOG_LEVEL": "error", "DEBUG": "false",
+        }  # fmt: skip
+        self.log = folder / "server.log"
+
+    def __enter__(self) -> "Server":
+        started = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "manage.py", "start", "--prepare"],
+            cwd=ROOT, env=self.environment, check=True, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        self.prepare_seconds = time.perf_counter() - started
+        started = time.perf_counter()
+        with self.log.open("w") as log:
+            command = [sys.executable, "manage.py", "start"]
+            self.process = subprocess.Popen(  # noqa: S603
+                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log
+            )
+        self._wait()
+        self.start_seconds = time.perf_counter() - started
+        self.token = self._sign_up()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(timeout=20)
+
+    def connection(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+
+    def _wait(self) -> None:
+        for _ in range(300):
+            try:
+                connection = self.connection()
+                connection.request("GET", "/health")
+                connection.getresponse().read()
+                return
+            except OSError:
+                if self.process.poll() is not None:
+                    break
+                time.sleep(0.05)
+        sys.exit(f"The server does not start:\n{self.log.read_text()}")
+
+    def _sign_up(self) -> str:
+        connection = self.connection()
+        body = json.dumps({"email": "bench@example.org", "password": "bench-Passw0rd"})
+        connection.request("POST", "/api/auth/signup", body, {"Content-Type": "application/json"})
+        return str(json.loads(connection.getresponse().read())["access_token"])
