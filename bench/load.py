@@ -1,7 +1,7 @@
 """A bounded load from a few threads, each with one lasting connection."""
 
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from bench.server import Server
 
@@ -15,29 +15,24 @@ def measure(server: Server, endpoint: str, *, seconds: float, threads: int) -> f
     wanted = 200
     if how == "304":
         headers["If-None-Match"], wanted = tag_of(server, path), 304
-    counts, stop = [0] * threads, time.perf_counter() + seconds
-    workers = [
-        threading.Thread(target=ask, args=(server, path, headers, wanted, counts, n, stop)) for n in range(threads)
-    ]
+    stop = time.perf_counter() + seconds
     started = time.perf_counter()
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    return sum(counts) / (time.perf_counter() - started)
+    with ThreadPoolExecutor(threads) as pool:
+        asking = [pool.submit(ask, server, path, headers, wanted, stop) for _ in range(threads)]
+        answered = sum(one.result() for one in asking)
+    return answered / (time.perf_counter() - started)
 
 
-def ask(
-    number: int, server: Server, path: str, headers: dict[str, str], wanted: int, counts: list[int], stop: float
-) -> None:
-    connection = server.connection()
+def ask(server: Server, path: str, headers: dict[str, str], wanted: int, stop: float) -> int:
+    connection, answered = server.connection(), 0
     while time.perf_counter() < stop:
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
         answer.read()
         if answer.status != wanted:
             raise RuntimeError(f"{path} answered {answer.status}, expected {wanted}")
-        counts[number] += 1
+        answered += 1
+    return answered
 
 
 def tag_of(server: Server, path: str) -> str:
