@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
 from content.admin.site import Named
 from content.models import Book, Module, ModuleTranslation
@@ -39,7 +40,7 @@ class BookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 class ModuleTranslationForm(forms.ModelForm):  # type: ignore[type-arg]
-    language = forms.ChoiceField(choices=OTHER_LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=OTHER_LANGUAGES)
 
     class Meta:
         model = ModuleTranslation
@@ -53,6 +54,7 @@ class ModuleTranslationForm(forms.ModelForm):  # type: ignore[type-arg]
 class ModuleTranslationInline(admin.StackedInline):  # type: ignore[type-arg]
     model = ModuleTranslation
     form = ModuleTranslationForm
+    verbose_name = verbose_name_plural = _("In another language")
     extra = 1
     max_num = len(OTHER_LANGUAGES)
 
