@@ -44,6 +44,12 @@ class Server:
         self.token = self._sign_up()
         return self
 
+    def rows(self) -> list[tuple[str, str]]:
+        return [
+            ("prepare: migrate, load the book, static files", f"{self.prepare_seconds:.1f}"),
+            ("start until the first answer", f"{self.start_seconds:.1f}"),
+        ]
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
