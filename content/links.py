@@ -30,7 +30,7 @@ class BookLinks:
 
     def image(self, src: str) -> Picture | None:
         name = src.rsplit("/", 1)[-1]
-        asset = self.pictures.get(f"module-{self.module}/{name}") or self.pictures.get(src) or self.pictures.get(name)
+        asset = self.pictures.get(src) or self.pictures.get(f"module-{self.module}/{name}") or self.pictures.get(name)
         if asset is None:
             return None
         return Picture(asset.file.url, asset.width, asset.height, asset.svg or None)

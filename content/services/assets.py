@@ -45,6 +45,8 @@ def asset_store(*, name: str, data: bytes, uploaded_by: User | None = None) -> t
     asset = Asset.objects.filter(name=name).first() or Asset(name=name, uploaded_by=uploaded_by)
     if asset.pk and asset.digest == original and asset.file.storage.exists(str(asset.file.name)):
         return asset, False
+    if asset.pk and holds(asset, data):
+        return asset, False
     prepared = prepare(data)
     stem = PurePosixPath(name).stem
     asset.file.save(f"{stem}-{original[:12]}.{prepared.suffix}", ContentFile(prepared.data), save=False)
@@ -52,6 +54,14 @@ def asset_store(*, name: str, data: bytes, uploaded_by: User | None = None) -> t
     asset.size, asset.digest, asset.svg = len(prepared.data), original, prepared.svg
     asset.save()
     return asset, True
+
+
+def holds(asset: Asset, data: bytes) -> bool:
+    """Whether these are the very bytes that readers get: a picture that was taken out of the book and comes back."""
+    if asset.size != len(data) or not asset.file.storage.exists(str(asset.file.name)):
+        return False
+    with asset.file.open("rb") as file:
+        return bool(file.read() == data)
 
 
 def clean_name(name: str) -> str:

@@ -37,7 +37,7 @@ def book_load(
     if dry_run:
         return report
     meta_changed = load_meta(folder)
-    pictures_changed = sum(load_pictures(module, report) for module in folder.modules)
+    pictures_changed = load_pictures(pictures_of(folder), report)
     for module in folder.modules:
         meta_changed |= load_module(module)
     english = [file for file, action in plan if action == "load" and file.language == "en"]
@@ -65,11 +65,12 @@ def decide(file: ChapterFile, report: LoadReport, prefer: Prefer) -> str:
         report.tally["new"] += 1
         return "load"
     kind = row.content_type if isinstance(row, Chapter) else row.chapter.content_type
-    now = text_digest(row.title, row.summary, kind if file.language == "en" else file.content_type, row.source)
+    words = text_digest(row.title, row.summary, kind if file.language == "en" else file.content_type, row.source)
+    now = file.marked(words)
     if file.digest in (now, row.shipped_hash):
         report.tally["unchanged" if now == file.digest else "kept"] += 1
         return "leave"
-    if now == row.shipped_hash or prefer == "theirs":
+    if row.shipped_hash == now or (file.origin and row.shipped_hash == words) or prefer == "theirs":
         report.tally["updated"] += 1
         return "load"
     report.tally["kept" if prefer == "ours" else "conflict"] += 1
@@ -124,14 +125,19 @@ def _cover(folder: ModuleFolder) -> Asset | None:
     return Asset.objects.filter(name=f"module-{folder.number}/{name}").first() if name else None
 
 
-def load_pictures(folder: ModuleFolder, report: LoadReport) -> int:
+def pictures_of(folder: BookFolder) -> dict[str, Path]:
+    modules = ((f"module-{module.number}", path) for module in folder.modules for path in module.pictures)
+    return {f"{module}/{path.name}": path for module, path in modules} | folder.pictures
+
+
+def load_pictures(pictures: dict[str, Path], report: LoadReport) -> int:
     changed = 0
-    for path in folder.pictures:
+    for name, path in pictures.items():
         try:
-            _asset, new = asset_store(name=f"module-{folder.number}/{path.name}", data=path.read_bytes())
+            _asset, new = asset_store(name=name, data=path.read_bytes())
             changed += new
         except AppError as error:
-            report.failures.append(f"module-{folder.number}/images/{path.name}: {error.detail}")
+            report.failures.append(f"{name}: {error.detail}")
     report.tally["pictures"] += changed
     return changed
 

@@ -32,6 +32,8 @@ class ChapterFile:
     source: str
     front_matter: dict[str, Any]
     translations: dict[str, dict[str, str]] = field(default_factory=dict)
+    # Where the text comes from, when it is not from a book's folder.
+    origin: str = ""
 
     @property
     def public_id(self) -> str:
@@ -39,7 +41,11 @@ class ChapterFile:
 
     @property
     def digest(self) -> str:
-        return text_digest(self.title, self.summary, self.content_type, self.source)
+        return self.marked(text_digest(self.title, self.summary, self.content_type, self.source))
+
+    def marked(self, digest: str) -> str:
+        """A text from elsewhere is no text of the book's folder, which must not take its place unasked."""
+        return f"{self.origin[0]}:{digest[:62]}" if self.origin else digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ class BookFolder:
     path: Path
     meta: dict[str, Any] = field(default_factory=dict)
     modules: tuple[ModuleFolder, ...] = ()
+    # Pictures beside those of the modules, by the name that they get.
+    pictures: dict[str, Path] = field(default_factory=dict)
 
 
 def text_digest(*parts: str) -> str:
