@@ -67,7 +67,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the desk"), default=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"
@@ -141,13 +141,14 @@ class ExternalIdentity(models.Model):
     """An outside account, known by its issuer's name and its id there."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identities")
-    issuer = models.CharField(max_length=255)
-    subject = models.CharField(max_length=255)
-    created_at = models.DateTimeField(default=timezone.now)
+    issuer = models.CharField(_("issuer"), max_length=255)
+    subject = models.CharField(_("name there"), max_length=255)
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
 
     class Meta:
         db_table = "external_identities"
-        verbose_name_plural = "external identities"
+        verbose_name = _("account elsewhere")
+        verbose_name_plural = _("accounts elsewhere")
         constraints = (models.UniqueConstraint("issuer", "subject", name="external_identities_unique"),)
 
     def __str__(self) -> str:

@@ -35,7 +35,7 @@ STATES = {"fresh": _("fresh"), "missing": _("missing")}
 
 @admin.register(Chapter)
 class ChapterAdmin(Named, admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ("place", "title", "state", "trouble", "translated", "content_type", "words", "updated_at", "by")
+    list_display = ("at_place", "title", "state", "trouble", "translated", "content_type", "words", "updated_at", "by")
     list_display_links = ("title",)
     list_filter = ("status", "module", "content_type")
     search_fields = ("title", "public_id", "summary", "source")
@@ -49,6 +49,10 @@ class ChapterAdmin(Named, admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         return ("module__number", "number")
+
+    @admin.display(description=_("place"))
+    def at_place(self, chapter: Chapter) -> str:
+        return chapter.place
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, chapter: Chapter) -> SafeString:

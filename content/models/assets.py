@@ -11,7 +11,7 @@ class Asset(models.Model):
         _("name"), max_length=200, unique=True, help_text=_("as chapters write it: module-1/loop.svg")
     )
     file = models.FileField(_("file"), upload_to="assets/", max_length=300)
-    media_type = models.CharField(max_length=50, editable=False)
+    media_type = models.CharField(_("kind"), max_length=50, editable=False)
     width = models.PositiveIntegerField(null=True, editable=False)
     height = models.PositiveIntegerField(null=True, editable=False)
     size = models.PositiveIntegerField(default=0, editable=False)

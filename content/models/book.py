@@ -55,6 +55,8 @@ class ModuleTranslation(models.Model):
 
     class Meta:
         db_table = "module_translations"
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
         constraints = (models.UniqueConstraint("module", "language", name="module_translations_unique"),)
 
     def __str__(self) -> str:

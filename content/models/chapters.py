@@ -55,7 +55,7 @@ class Chapter(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    updated_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
+    updated_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False, db_index=True)
 
     html = models.TextField(editable=False, default="")
     public_markdown = models.TextField(editable=False, default="")
@@ -63,7 +63,7 @@ class Chapter(models.Model):
     blocks = models.JSONField(default=list, editable=False)
     features = models.JSONField(default=list, editable=False)
     problems = models.JSONField(default=list, editable=False)
-    words = models.PositiveIntegerField(default=0, editable=False)
+    words = models.PositiveIntegerField(_("words"), default=0, editable=False)
     reading_minutes = models.PositiveIntegerField(default=1, editable=False)
 
     objects: ClassVar[ChapterQuerySet] = ChapterQuerySet.as_manager()  # type: ignore[assignment]
@@ -106,12 +106,13 @@ class Chapter(models.Model):
 class ChapterAlias(models.Model):
     """An address that a chapter once had."""
 
-    public_id = models.CharField(max_length=200, unique=True)
-    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="aliases")
+    public_id = models.CharField(_("address"), max_length=200, unique=True)
+    chapter = models.ForeignKey(Chapter, verbose_name=_("chapter"), on_delete=models.CASCADE, related_name="aliases")
 
     class Meta:
         db_table = "chapter_aliases"
-        verbose_name_plural = "chapter aliases"
+        verbose_name = _("old address")
+        verbose_name_plural = _("old addresses")
 
     def __str__(self) -> str:
         return self.public_id

@@ -19,7 +19,7 @@ class Question(models.Model):
 
     key = models.CharField(_("id"), max_length=80)
     language = models.CharField(_("language"), max_length=2, default="en")
-    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="questions")
+    chapter = models.ForeignKey(Chapter, verbose_name=_("chapter"), on_delete=models.CASCADE, related_name="questions")
     kind = models.CharField(_("kind"), max_length=10, choices=QuestionKind.choices)
     position = models.PositiveSmallIntegerField(default=0)
     points = models.PositiveSmallIntegerField(_("points"), default=1)
