@@ -60,6 +60,7 @@ function tabs() {
     const bar = document.createElement("div");
     bar.className = "tab-bar";
     bar.setAttribute("role", "tablist");
+    const forward = getComputedStyle(group).direction === "rtl" ? -1 : 1;
     const buttons = panels.map((panel, i) => {
       const title = panel.querySelector(":scope > .tab-title");
       const button = document.createElement("button");
@@ -71,7 +72,7 @@ function tabs() {
       if (title) title.hidden = true;
       button.addEventListener("click", () => show(i));
       button.addEventListener("keydown", (event) => {
-        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        const step = { ArrowRight: forward, ArrowLeft: -forward }[event.key];
         if (step) { const to = (i + step + panels.length) % panels.length; show(to); buttons[to].focus(); }
       });
       return button;

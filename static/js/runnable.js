@@ -2,8 +2,8 @@
 // a worker that is ended after ten seconds or by the stop button; the reader's changes stay in the page until reset.
 const LIMIT = 10000;
 const words = document.querySelector(".reading")?.dataset.language === "ur"
-  ? { run: "چلائیں", stop: "روکیں", edit: "بدلیں", reset: "پہلے جیسا", waiting: "Python لوڈ ہو رہا ہے…", slow: "دس سیکنڈ سے زیادہ چلا، اس لیے روک دیا گیا۔", stopped: "روک دیا گیا۔", silent: "(کچھ نہیں چھاپا)" }
-  : { run: "Run", stop: "Stop", edit: "Edit", reset: "Reset", waiting: "Loading Python…", slow: "Stopped: it ran for more than ten seconds.", stopped: "Stopped.", silent: "(nothing was printed)" };
+  ? { run: "چلائیں", stop: "روکیں", edit: "بدلیں", reset: "پہلے جیسا", waiting: "Python لوڈ ہو رہا ہے…", slow: "دس سیکنڈ سے زیادہ چلا، اس لیے روک دیا گیا۔", stopped: "روک دیا گیا۔", silent: "(کچھ نہیں چھاپا)", failed: "Python چل نہ سکا۔" }
+  : { run: "Run", stop: "Stop", edit: "Edit", reset: "Reset", waiting: "Loading Python…", slow: "Stopped: it ran for more than ten seconds.", stopped: "Stopped.", silent: "(nothing was printed)", failed: "Python could not run." };
 
 function button(text, action) {
   const made = document.createElement("button");
@@ -34,7 +34,7 @@ function prepare(figure) {
       if (data.print !== undefined) { printed += data.print; show(printed); }
       if (data.done) { end(); show(data.error ? `${printed}${data.error}` : printed || words.silent, data.error); }
     });
-    worker.addEventListener("error", (event) => { end(); show(event.message || "worker failed", true); });
+    worker.addEventListener("error", (event) => { end(); show(event.message || words.failed, true); });
     worker.postMessage({ code: editor ? editor.value : original });
   };
   const run = button(words.run, () => {

@@ -9,7 +9,7 @@ export const names = [
 
 const failed = {
   en: "The lab could not be loaded. The task above can still be read.",
-  ur: "لیب لوڈ نہیں ہو سکی۔ اوپر دیا گیا کام پھر بھی پڑھا جا سکتا ہے۔",
+  ur: "تجربہ گاہ لوڈ نہیں ہو سکی۔ اوپر دیا گیا کام پھر بھی پڑھا جا سکتا ہے۔",
 };
 
 /* A number stays on one line with its unit, and in Urdu text also on its left: never "s 2" for "2 s". */
