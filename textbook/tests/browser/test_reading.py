@@ -121,6 +121,11 @@ def test_lab_starts_when_it_comes_near(page: Page) -> None:
     expect(stage.locator("input, button, [role=slider]").first).to_be_visible()
 
 
+def test_diagrams_are_drawn(page: Page) -> None:
+    page.goto("/chapters/module-1-chapter-3")
+    expect(page.locator(".mermaid-drawn svg").first).to_be_visible(timeout=20_000)
+
+
 @pytest.mark.parametrize("path", ["/", CHAPTER, f"{CHAPTER}?lang=ur", "/search?q=robot", "/accounts/login/"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(page: Page, server: str, path: str, theme: str) -> None:
