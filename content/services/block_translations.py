@@ -8,6 +8,7 @@ from content.links import BookLinks, book_links
 from content.models import BlockTranslation, Chapter, ChapterRevision, ChapterTranslation
 from content.models.translations import Origin
 from content.services.assembly import assemble
+from content.services.kinds import kind_name
 from content.services.rendering import render_text
 from content.services.version import book_changed
 from content.slices import named_elements
@@ -52,7 +53,9 @@ def _one_block(markdown: str, chapter: Chapter, language: str, kind: str) -> str
     if kind in WHOLE_TEXT_ONLY or rendered.questions:
         raise Invalid(_("Questions are corrected in the whole text: their answers are there."))
     if len(pieces) != 1 or rendered.blocks[0].kind != kind:
-        raise Invalid(_("Please give one block of the same kind as the English one (%(kind)s).") % {"kind": kind})
+        raise Invalid(
+            _("Please give one block of the same kind as the English one (%(kind)s).") % {"kind": kind_name(kind)}
+        )
     return pieces[0]
 
 

@@ -7,6 +7,7 @@ from content.links import book_links
 from content.models import BlockTranslation, Chapter, ChapterTranslation
 from content.services.assembly import SAME_IN_EVERY_LANGUAGE
 from content.services.block_translations import WHOLE_TEXT_ONLY
+from content.services.kinds import kind_name
 from content.services.rendering import render_text
 from content.services.translations import partners
 
@@ -21,6 +22,10 @@ class SideBySide:
     state: str
     text: str = ""
     proposal: str = ""
+
+    @property
+    def kind_name(self) -> str:
+        return kind_name(self.kind)
 
     @property
     def correctable(self) -> bool:
