@@ -34,17 +34,21 @@ def set_apart(block: str, text: str, at: int) -> str:
         return f"\n\n{block}\n\n"
     around = LIST_MARK.sub(lambda found: " " * len(found[0]), prefix)
     lines = block.strip("\n").split("\n")
-    apart = "" if LIST_MARK.search(prefix) else f"\n{around}"
+    above = before(text, max(at - len(prefix) - 1, 0))
+    apart = "" if LIST_MARK.search(prefix) or not above.strip("> \t") else f"\n{around}"
     return apart + "\n".join([lines[0], *(around + line if line else around.rstrip() for line in lines[1:])]) + "\n"
 
 
 def tidy(text: str) -> str:
     """No more than one empty line in a row, but in code; none at the beginning, one line end at the end."""
-    text = "".join(
-        token.text if token.kind == "fence" else EMPTY_LINES.sub("\n\n", token.text)
-        for token in scan(text.lstrip("\n"), mdx=False)
-    )
-    return re.sub(r"\A(?:[ \t]*\n)+|\s+\Z", "", text) + "\n" if text.strip() else ""
+    made = ""
+    for token in scan(text.lstrip("\n"), mdx=False):
+        if token.kind == "fence":
+            made += token.text
+        else:
+            after_line = "\n" if made.endswith("\n") else ""
+            made += EMPTY_LINES.sub("\n\n", after_line + token.text)[len(after_line) :]
+    return re.sub(r"\A(?:[ \t]*\n)+|\s+\Z", "", made) + "\n" if made.strip() else ""
 
 
 def code_lines(text: str) -> frozenset[int]:

@@ -36,7 +36,7 @@ export default {
           rehypePlugins: [rehypeKatex],
         },
         blog: false,
-        theme: {customCss: ['katex/dist/katex.min.css', './src/css/book.css']},
+        theme: {customCss: './src/css/book.css'},
       },
     ],
   ],
