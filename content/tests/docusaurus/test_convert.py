@@ -53,6 +53,12 @@ def test_becomes(source: str, wanted: str) -> None:
     assert convert(source) == wanted
 
 
+def test_lines_that_comments_mark_are_marked_by_number() -> None:
+    source = "```js title='a'\n// highlight-next-line\na\nb\n/* highlight-start */\nc\nd\n# highlight-end\ne\n```"
+    assert convert(source) == "```js title='a' {1,3,4}\na\nb\nc\nd\ne\n```"
+    assert convert("```\nno highlight-start here\n```") == "```\nno highlight-start here\n```"
+
+
 def test_boxes_get_as_many_colons_as_nesting_needs() -> None:
     source = ":::note\n<Tabs>\n<TabItem value='a'>x</TabItem>\n</Tabs>\n:::"
     assert convert(source) == ":::::note\n\n::::tabs\n:::tab a\nx\n:::\n::::\n\n:::::"

@@ -8,6 +8,7 @@ from content.transfer.docusaurus.boxes import even_colons, our_head
 from content.transfer.docusaurus.expressions import value_of
 from content.transfer.docusaurus.handlers import HANDLERS, is_block
 from content.transfer.docusaurus.layout import freed, set_apart, tidy
+from content.transfer.docusaurus.marks import marked
 from content.transfer.docusaurus.modules import names_of
 from content.transfer.docusaurus.nodes import Element, Node, tree
 from content.transfer.docusaurus.page import Page
@@ -69,6 +70,8 @@ class Conversion(Render):
             return self._element(node)
         if node.kind in ("comment", "module"):
             return "\n" if node.text.endswith("\n") else ""
+        if node.kind == "fence":
+            return marked(node.text)
         if node.kind == "head":
             return our_head(node.text, lambda name: self.page.note(node.start, "unknown box", name))
         if node.kind == "expression":
