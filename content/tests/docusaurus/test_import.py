@@ -72,7 +72,9 @@ def test_modules_have_their_words_in_both_languages(site: Path) -> None:
 
 def test_pictures_come_along_and_none_from_outside(site: Path) -> None:
     (site / "secret.png").symlink_to("/etc/hostname")
-    (site / "docs/sensing/later.md").write_text("![a](@site/secret.png) ![b](../../../secret.png)", encoding="utf-8")
+    (site / "docs/sensing/later.md").write_text(
+        "![a](@site/secret.png) ![b](../../../secret.png) " + f"![c]({'x' * 300}.png)", encoding="utf-8"
+    )
     run(site)
     assert sorted(Asset.objects.values_list("name", flat=True)) == [
         "The-Garden-Rover/docs/01-basics/_parts/wheel.svg",
@@ -146,6 +148,12 @@ def test_numbers_go_on_after_what_is_there(site: Path) -> None:
     Module.objects.create(number=4, title="Ours")
     run(site)
     assert Chapter.objects.get(title="The frame").public_id == "module-7-chapter-1"
+
+
+def test_a_translation_of_nothing_is_reported(site: Path) -> None:
+    lost = "i18n/ur/docusaurus-plugin-content-docs/current/lost.md"
+    (site / lost).write_text("متن", encoding="utf-8")
+    assert f"{lost}:1: translation of no text, left out: lost.md" in run(site)
 
 
 def test_a_version(site: Path) -> None:

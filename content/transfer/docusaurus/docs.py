@@ -4,7 +4,9 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
+from math import isfinite
 from pathlib import Path
 from posixpath import join, normpath
 from typing import Any
@@ -46,9 +48,25 @@ def without_number(name: str) -> tuple[str, float | None]:
     return (found["rest"], float(found["number"])) if found else (name, None)
 
 
-def is_inside(root: Path, path: Path) -> bool:
-    """Whether a path, all links followed, is still in the folder."""
-    return path.resolve().is_relative_to(root.resolve())
+def is_file_inside(root: Path, path: Path) -> bool:
+    """Whether there is such a file and, all links followed, it is still in the folder."""
+    try:
+        return path.resolve().is_relative_to(root.resolve()) and path.is_file()
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def plain(value: Any) -> Any:
+    """As JSON can hold it."""
+    if isinstance(value, dict):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set):
+        return [plain(inner) for inner in value]
+    if isinstance(value, bool | int) or value is None:
+        return value
+    if isinstance(value, float) and isfinite(value):
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value).replace("\x00", "")
 
 
 def doc_files(root: Path, folder: Path, failures: list[str]) -> Iterator[Path]:
@@ -58,7 +76,7 @@ def doc_files(root: Path, folder: Path, failures: list[str]) -> Iterator[Path]:
             path = Path(here) / name
             if name.startswith(("_", ".")) or path.suffix not in SUFFIXES:
                 continue
-            if is_inside(root, path):
+            if is_file_inside(root, path):
                 yield path
             else:
                 failures.append(f"{path.relative_to(root)}: this is a link that leads out of the site.")
@@ -86,6 +104,7 @@ def read_text(path: Path, name: str) -> str:
 def read_doc(root: Path, folder: Path, path: Path) -> Doc:
     whole = read_text(path, path.relative_to(root).as_posix())
     front, text = split_front_matter(whole, path.relative_to(root).as_posix())
+    front = plain(front)
     source = path.relative_to(folder).as_posix()
     numbered = front.get("parse_number_prefixes", True) is not False
     parts = source.rsplit(".", 1)[0].split("/")

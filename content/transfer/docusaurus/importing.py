@@ -46,8 +46,8 @@ def known_places(site: Site) -> Known:
     rows = Chapter.objects.filter(front_matter__docusaurus__site=site.name).in_order()
     for module, number, front in rows.values_list("module__number", "number", "front_matter"):
         mark = front[STORED]
-        known.places[mark["doc"]] = (module, number)
-        known.digests[mark["doc"]] = mark.get("digest", "")
+        known.places[str(mark.get("doc"))] = (module, number)
+        known.digests[str(mark.get("doc"))] = mark.get("digest", "")
         known.modules.setdefault(mark.get("category", ""), module)
     return known
 

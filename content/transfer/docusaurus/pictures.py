@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from content.services.assets import clean_name
-from content.transfer.docusaurus.docs import is_inside
+from content.transfer.docusaurus.docs import is_file_inside
 from content.transfer.docusaurus.site import Site
 from content.transfer.files import PICTURES
 
@@ -18,7 +18,7 @@ class Pictures:
         self.static = site.root / "static"
         if site.is_ours:
             for path in sorted((self.static / "img").rglob("*")):
-                if path.is_file() and path.suffix.lower() in PICTURES and is_inside(site.root, path):
+                if path.suffix.lower() in PICTURES and is_file_inside(site.root, path):
                     self.found[self._name(path)] = path
 
     def file(self, source: str, folders: tuple[Path, ...]) -> Path | None:
@@ -27,7 +27,7 @@ class Pictures:
         if not source or "\x00" in source or len(source) > 1000:
             return None
         for path in self._candidates(source, folders):
-            if path.suffix.lower() in PICTURES and is_inside(self.site.root, path) and path.is_file():
+            if path.suffix.lower() in PICTURES and is_file_inside(self.site.root, path):
                 return path
         return None
 

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from content.links import GLOSSARY
 from content.transfer.docusaurus.convert import converted
-from content.transfer.docusaurus.docs import Doc, is_inside, read_text
+from content.transfer.docusaurus.docs import Doc, is_file_inside, read_text
 from content.transfer.docusaurus.links import SCHEME, Links
 from content.transfer.docusaurus.modules import Names
 from content.transfer.docusaurus.order import Category, humanised
@@ -41,6 +40,9 @@ class Reading:
 
     def book(self) -> BookFolder:
         modules = tuple(self.module(number) for number in sorted(self.places.categories))
+        for docs in self.site.translations.values():
+            for source in sorted(docs.keys() - self.links.by_source.keys()):
+                self._note(docs[source], "translation of no text, left out", source)
         config = self.site.config
         meta = config.book or {"title": config.title, "subtitle": config.tagline}
         return BookFolder(self.site.root, meta, modules, dict(self.pictures.found))
@@ -128,7 +130,7 @@ class Reading:
         """The text of an imported Markdown file, when it lies inside the site."""
         root = self.site.root
         file = root / path[6:] if path.startswith("@site/") else (root / from_file).parent / path
-        if not is_inside(root, file) or not file.is_file():
+        if not is_file_inside(root, file):
             return None
         name = file.resolve().relative_to(root.resolve()).as_posix()
         try:
@@ -175,21 +177,8 @@ class Reading:
         self.notes.append(Note(doc.path.relative_to(self.site.root).as_posix(), line, what, name))
 
     def front_matter(self, doc: Doc) -> dict[str, Any]:
-        kept = {key: plain(value) for key, value in doc.front.items() if key not in KNOWN and key not in BOUND}
-        bound = {key: plain(doc.front[key]) for key in BOUND if key in doc.front}
+        kept = {key: value for key, value in doc.front.items() if key not in KNOWN and key not in BOUND}
+        bound = {key: doc.front[key] for key in BOUND if key in doc.front}
         category = next(c.key for c in self.site.categories if doc in c.docs)
         mark = {"site": self.site.name, "doc": doc.id, "category": category, "digest": doc.digest}
         return kept | {STORED: mark | bound}
-
-
-def plain(value: Any) -> Any:
-    """As JSON can hold it."""
-    if isinstance(value, dict):
-        return {str(key): plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple | set):
-        return [plain(inner) for inner in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and (value != value or abs(value) == float("inf")):
-        return str(value)
-    return value if isinstance(value, str | int | float | bool) or value is None else str(value)

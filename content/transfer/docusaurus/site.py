@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from content.transfer.docusaurus.config import Config, read_config
-from content.transfer.docusaurus.docs import Doc, read_docs, read_text
+from content.transfer.docusaurus.docs import Doc, is_file_inside, read_docs, read_text
 from content.transfer.docusaurus.literal import NotPlain
 from content.transfer.docusaurus.order import SIDEBARS, Category, Folders, read_folders, read_sidebars
 from content.transfer.docusaurus.sidebars import Sidebar
@@ -72,7 +72,7 @@ def _version(root: Path, config: Config, version: str) -> tuple[Path, list[Path]
 
 
 def _categories(folders: Folders, sidebars: list[Path], site: Site) -> list[Category]:
-    path = next((path for path in sidebars if path.is_file() and not path.is_symlink()), None)
+    path = next((path for path in sidebars if is_file_inside(site.root, path)), None)
     plain: Any = {}
     if path is not None:
         try:
@@ -90,7 +90,7 @@ def _read_language(site: Site, locale: Path, version: str) -> None:
         return
     site.translations[locale.name] = {doc.source: doc for doc in read_docs(site.root, folder, site.failures)}
     words = locale / PLUGIN / f"{version}.json"
-    if words.is_file() and not words.is_symlink():
+    if is_file_inside(site.root, words):
         try:
             found = json.loads(read_text(words, words.name))
         except ValueError:
