@@ -68,7 +68,9 @@ def live_sessions(user: User) -> QuerySet[ApiSession]:
 
 def owner_of_path(user: User, user_id: str) -> User:
     """The `{user_id}` of a path is our id, or the id that an outside sign-in knows the same user by."""
-    if user_id.lower() == str(user.pk) or user.identities.filter(subject=user_id).exists():
+    if user_id.lower() == str(user.pk):
+        return user
+    if "\x00" not in user_id and user.identities.filter(subject=user_id).exists():  # PostgreSQL takes no NUL
         return user
     raise Forbidden("This belongs to somebody else.")
 

@@ -1,9 +1,13 @@
 from django.urls import path
 
-from progress import api
+from progress.api import learning, tasks
 
 urlpatterns = [
-    path("progress", api.ProgressListView.as_view()),
-    path("progress/<str:chapter_id>", api.ProgressView.as_view()),
-    path("questions/<str:question_id>/answer", api.AnswerView.as_view()),
+    path("progress", learning.ProgressListView.as_view()),
+    path("progress/<str:chapter_id>", learning.ProgressView.as_view()),
+    path("questions/<str:question_id>/answer", learning.AnswerView.as_view()),
+    path("<str:user_id>/tasks", tasks.TasksView.as_view()),
+    path("<str:user_id>/tasks/<uuid:task_id>", tasks.TaskView.as_view()),
+    path("<str:user_id>/tasks/<uuid:task_id>/complete", tasks.TaskCompleteView.as_view()),
+    path("<str:user_id>/stats", tasks.StatsView.as_view()),
 ]

@@ -3,12 +3,13 @@
 from typing import Any
 
 from accounts.models import User
-from progress.models import ChapterProgress, QuizAttempt
+from progress.models import ChapterProgress, LabDone, QuizAttempt, StudyTask
 
 
 def progress_sections(user: User) -> dict[str, Any]:
     progress = ChapterProgress.objects.filter(user=user).order_by("pk")
     attempts = QuizAttempt.objects.filter(user=user)
+    tasks = StudyTask.objects.filter(user=user).order_by("created_at", "pk")
     return {
         "progress": list(
             progress.values(
@@ -16,4 +17,20 @@ def progress_sections(user: User) -> dict[str, Any]:
             )
         ),
         "quiz_attempts": list(attempts.values("question_key", "answer", "score", "correct", "practice", "created_at")),
+        "labs_done": list(LabDone.objects.filter(user=user).values("chapter__public_id", "lab", "done_at")),
+        "tasks": list(tasks.values(*TASK_FIELDS)),
     }
+
+
+TASK_FIELDS = (
+    "id",
+    "title",
+    "description",
+    "priority",
+    "category",
+    "completed",
+    "due_date",
+    "chapter__public_id",
+    "created_at",
+    "updated_at",
+)

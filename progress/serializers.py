@@ -2,7 +2,17 @@ from typing import Any
 
 from rest_framework import serializers
 
+from progress.models import Category, Priority, TaskStatus
+from textbook.fields import CamelSerializer, Flag, Moment, Text
+
 MAX_SECONDS = 2_000_000_000
+SORT_BY = {
+    "createdAt": "created",
+    "updatedAt": "updated",
+    "title": "title",
+    "priority": "priority",
+    "dueDate": "due",
+}
 
 
 class ProgressSerializer(serializers.Serializer[Any]):
@@ -41,3 +51,70 @@ class AnsweredSerializer(serializers.Serializer[Any]):
     hints = serializers.ListField(child=serializers.CharField())
     attempts = serializers.IntegerField()
     chapter_quiz_score = serializers.IntegerField(allow_null=True)
+
+
+class TaskChangeSerializer(CamelSerializer):
+    title = Text(max_length=500)
+    description = Text(max_length=1000, allow_null=True, allow_blank=True, required=False)
+    priority = serializers.ChoiceField(Priority.choices, required=False)
+    category = serializers.ChoiceField(Category.choices, required=False)
+    due_date = Moment(allow_null=True, required=False, help_text="A day alone means its end, in UTC.")
+    chapter_id = Text(max_length=40, allow_null=True, required=False)
+    completed = Flag(required=False)
+    status = serializers.ChoiceField(TaskStatus.choices, required=False, help_text="The same as `completed`.")
+
+    def validate_description(self, description: str | None) -> str | None:
+        return description or None
+
+
+class TaskSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    user_id = serializers.UUIDField()
+    title = serializers.CharField()
+    description = serializers.CharField(allow_null=True)
+    priority = serializers.ChoiceField(Priority.choices)
+    category = serializers.ChoiceField(Category.choices)
+    status = serializers.ChoiceField(TaskStatus.choices)
+    completed = serializers.BooleanField()
+    due_date = serializers.DateTimeField(allow_null=True)
+    chapter_id = serializers.CharField(source="chapter.public_id", allow_null=True)
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+
+class TaskQuerySerializer(serializers.Serializer[Any]):
+    status = serializers.ChoiceField(["all", *TaskStatus.values], default="all")
+    priority = serializers.ChoiceField(Priority.choices, required=False)
+    category = serializers.ChoiceField(Category.choices, required=False)
+    search = serializers.CharField(
+        max_length=500, required=False, allow_blank=True, help_text="In title and description, in any case."
+    )
+    sort = serializers.ChoiceField(
+        ["created", "title", "priority", "due"],
+        required=False,
+        help_text="Newest, A to Z, most important or soonest first. Tasks without a date come last.",
+    )
+    sort_by = serializers.ChoiceField(list(SORT_BY), required=False, help_text="The same in other words; counts first.")
+    sort_order = serializers.ChoiceField(["asc", "desc"], required=False, help_text="Turns the order of either.")
+
+
+class PrioritiesSerializer(serializers.Serializer[Any]):
+    low = serializers.IntegerField()
+    medium = serializers.IntegerField()
+    high = serializers.IntegerField()
+
+
+class CategoriesSerializer(serializers.Serializer[Any]):
+    work = serializers.IntegerField()
+    personal = serializers.IntegerField()
+    home = serializers.IntegerField()
+    other = serializers.IntegerField()
+
+
+class TaskStatsSerializer(serializers.Serializer[Any]):
+    total = serializers.IntegerField()
+    pending = serializers.IntegerField()
+    completed = serializers.IntegerField()
+    overdue = serializers.IntegerField(help_text="Pending, and the due date has passed.")
+    by_priority = PrioritiesSerializer()
+    by_category = CategoriesSerializer()

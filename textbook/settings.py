@@ -377,6 +377,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {"TaskStatusEnum": "progress.models.TaskStatus"},
     "SCHEMA_PATH_PREFIX": "/api",
     "PREPROCESSING_HOOKS": ["textbook.openapi.only_contract"],
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums"],

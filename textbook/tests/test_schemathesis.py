@@ -16,15 +16,19 @@ from accounts.services import api_session_open
 from content.models import Book, Module
 from content.models.chapters import Status
 from content.services.chapters import chapter_create
+from progress.models import StudyTask
 from textbook.testing import make_user
 from textbook.wsgi import application
 
 pytestmark = [pytest.mark.contract, pytest.mark.django_db]
+OWNER, TASK = "00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"
 EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "50"))
 CONFIG = {
     "seed": 20260101,
     # An unknown query name is ignored here, as everywhere on the web; the tests bring their tokens themselves.
     "generation": {"allow-extra-parameters": False, "with-security-parameters": False},
+    # Names in a path that lead somewhere: made up ones would only ever prove the refusal.
+    "parameters": {"path.user_id": OWNER, "path.task_id": TASK},
     "checks": {
         # What is right by its shape may still be taken (400), unacceptable as a password (422), or nobody's (401).
         "positive_data_acceptance": {"expected-statuses": ["2xx", "400", "401", "403", "404", "409", "422"]},
@@ -74,6 +78,7 @@ def test_with_a_token(case: schemathesis.Case) -> None:
 
 
 def token() -> str:
-    """A fresh one each time: an earlier call may have signed out, or deleted the user."""
-    user = User.objects.filter(email="owner@example.org").first() or make_user("owner@example.org")
+    """A fresh one each time: an earlier call may have signed out, or deleted the user or the task."""
+    user = User.objects.filter(email="owner@example.org").first() or make_user("owner@example.org", pk=OWNER)
+    StudyTask.objects.get_or_create(pk=TASK, defaults={"user": user, "title": "Read about loops"})
     return api_session_open(user=user, device="tests").access

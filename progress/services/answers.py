@@ -1,4 +1,4 @@
-"""What learners do: answering, reading, marking."""
+"""Answering questions of the book."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from content.models import Chapter, Question
+from content.models import Question
 from progress.grading import BadAnswer, Key, grade
 from progress.models import ChapterProgress, QuizAttempt
 from progress.selectors import attempts_of, first_graded_scores
@@ -92,17 +92,3 @@ def chapter_score_update(*, user: User, chapter_id: int) -> int | None:
         user=user, chapter_id=chapter_id, defaults={"quiz_score": percent, "updated_at": timezone.now()}
     )
     return percent
-
-
-def progress_save(*, user: User, chapter: Chapter, changes: dict[str, Any], may_fall: bool = True) -> ChapterProgress:
-    """Stores what a client says of a chapter. With `may_fall=False` completion and time only grow."""
-    with transaction.atomic():
-        ChapterProgress.objects.get_or_create(user=user, chapter=chapter)
-        row = ChapterProgress.objects.select_for_update().get(user=user, chapter=chapter)
-        for field, value in changes.items():
-            if not may_fall and field in ("completion_pct", "time_spent_sec"):
-                value = max(value, getattr(row, field))
-            setattr(row, field, value)
-        row.updated_at = timezone.now()
-        row.save()
-    return row

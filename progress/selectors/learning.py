@@ -1,4 +1,4 @@
-"""Reading a learner's data. Every function takes the user: there is no way round it."""
+"""Progress and answers of a learner."""
 
 from django.db.models import QuerySet
 from django.http import Http404

@@ -1,0 +1,94 @@
+"""The study plan of a learner: tasks, filtered and sorted, and what they add up to."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from accounts.models import User
+from progress.models import Category, Priority, StudyTask, TaskStatus
+from textbook.errors import NotFound
+
+NO_TASK = "There is no such task."
+RANK = Case(*(When(priority=name, then=rank) for rank, name in enumerate(Priority.values)), output_field=IntegerField())
+ORDERS: dict[str, F | Lower | Case] = {
+    "created": F("created_at"),
+    "updated": F("updated_at"),
+    "title": Lower("title"),
+    "priority": RANK,
+    "due": F("due_date"),
+}
+DESCENDING = {"created", "updated", "priority"}  # newest and most important first, unless asked otherwise
+# A row of the list needs the name of the chapter, never its text.
+COLUMNS = [field.name for field in StudyTask._meta.concrete_fields] + ["chapter__public_id", "chapter__title"]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilters:
+    status: str = "all"
+    priority: str = ""
+    category: str = ""
+    search: str = ""
+    sort: str = "created"
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStats:
+    total: int
+    pending: int
+    completed: int
+    overdue: int
+    by_priority: dict[str, int]
+    by_category: dict[str, int]
+
+
+def tasks_of(user: User, filters: TaskFilters | None = None) -> QuerySet[StudyTask]:
+    filters = filters or TaskFilters()
+    rows = StudyTask.objects.filter(user=user).select_related("chapter").only(*COLUMNS)
+    if filters.status != "all":
+        rows = rows.filter(completed=filters.status == TaskStatus.COMPLETED)
+    if filters.priority:
+        rows = rows.filter(priority=filters.priority)
+    if filters.category:
+        rows = rows.filter(category=filters.category)
+    if filters.search:
+        rows = rows.filter(Q(title__icontains=filters.search) | Q(description__icontains=filters.search))
+    return in_order(rows, filters.sort, filters.order)
+
+
+def in_order(rows: QuerySet[StudyTask], sort: str, order: str) -> QuerySet[StudyTask]:
+    """Tasks without a date come last either way; the newest of equals comes first."""
+    key, last = ORDERS[sort], True if sort == "due" else None
+    down = order == "desc" if order else sort in DESCENDING
+    first = key.desc(nulls_last=last) if down else key.asc(nulls_last=last)
+    return rows.order_by(first, "-created_at", "-pk")
+
+
+def task_of(user: User, task_id: UUID) -> StudyTask:
+    task = tasks_of(user).filter(pk=task_id).first()
+    if task is None:
+        raise NotFound(NO_TASK)
+    return task
+
+
+def stats_of(user: User) -> TaskStats:
+    """Everything is counted in one query; a pending task is overdue once its time has passed."""
+    counts = {
+        "total": Count("pk"),
+        "done": Count("pk", filter=Q(completed=True)),
+        "overdue": Count("pk", filter=Q(completed=False, due_date__lt=timezone.now())),
+        **{f"priority_{name}": Count("pk", filter=Q(priority=name)) for name in Priority.values},
+        **{f"category_{name}": Count("pk", filter=Q(category=name)) for name in Category.values},
+    }
+    found = StudyTask.objects.filter(user=user).aggregate(**counts)
+    return TaskStats(
+        total=found["total"],
+        pending=found["total"] - found["done"],
+        completed=found["done"],
+        overdue=found["overdue"],
+        by_priority={name: found[f"priority_{name}"] for name in Priority.values},
+        by_category={name: found[f"category_{name}"] for name in Category.values},
+    )
