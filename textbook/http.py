@@ -175,8 +175,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without a token (a cached page, cookies off): offer to send it once more, with nothing lost."""
-    if is_api(request):
+    """A form without a token (a cached page, cookies off): offer to send it once more, with nothing lost.
+    What another site sent is not offered: a reader's click would carry it through."""
+    if is_api(request) or reason.startswith(("Origin checking", "Referer checking")):
         return error_response(request, 403)
     fields = [
         (k, v)

@@ -37,12 +37,17 @@ class RequestLogMiddleware:
     def _write(self, request: HttpRequest, response: HttpResponseBase, started: float) -> None:
         fields = {
             "method": request.method,
-            "path": SECRET_PATH.sub("…", request.path),
+            "path": without_secrets(request.path),
             "status": response.status_code,
             "ms": round((time.perf_counter() - started) * 1000, 1),
             "user": known_user(request),
         }
         log.log(logging.ERROR if response.status_code >= 500 else logging.INFO, "request", extra={"fields": fields})
+
+
+def without_secrets(text: str) -> str:
+    """Django names the whole path of a failed request, too."""
+    return SECRET_PATH.sub("…", text)
 
 
 def known_user(request: HttpRequest) -> str | None:
@@ -57,7 +62,7 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": without_secrets(record.getMessage()),
             "request_id": request_id.get(),
             **getattr(record, "fields", {}),
         }
@@ -72,7 +77,7 @@ class ConsoleFormatter(logging.Formatter):
         if fields:
             text = "{status} {method} {path} {ms} ms".format(**fields)
         else:
-            text = f"{record.levelname.lower()} {record.name}: {record.getMessage()}"
+            text = f"{record.levelname.lower()} {record.name}: {without_secrets(record.getMessage())}"
         if record.exc_info:
             text += "\n" + self.formatException(record.exc_info)
         return f"{datetime.fromtimestamp(record.created):%H:%M:%S} {text}"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dotenv import load_dotenv
 
 from textbook import env
+from textbook.security import static_headers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 for env_file in env.items("ENV_FILES", default=".env.local,.env"):
@@ -98,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "textbook.security.PermissionsPolicyMiddleware",
+    "textbook.security.PrivatePagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "textbook.http.OutageMiddleware",
@@ -185,6 +187,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
 
 # Accounts ------------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ import json
 import logging
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from textbook.logs import ConsoleFormatter, JsonFormatter
@@ -55,3 +56,17 @@ def test_console_form_is_short(caplog: pytest.LogCaptureFixture, client: Client,
     caplog.set_level(logging.INFO, "textbook.request")
     client.get("/health")
     assert "200 GET /health" in ConsoleFormatter().format(caplog.records[-1])
+
+
+def test_django_tells_no_secret_address_of_a_request_that_failed(db, lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*args: object, **kwargs: object) -> None:
+        raise OperationalError("away")
+
+    secret = "Zx4T3m0d7o8Q9-kYpRrS2uVwXyZ0123456789"
+    client = Client(raise_request_exception=False)
+    client.cookies["sessionid"] = "x" * 32
+    with monkeypatch.context() as outage:
+        outage.setattr("django.db.backends.utils.CursorWrapper.execute", away)
+        assert client.get(f"/accounts/confirm-email/MQ:1w3GqX:{secret}/").status_code == 503
+    told = [line["message"] + line.get("path", "") for line in lines()]
+    assert any("confirm-email" in line for line in told) and secret not in "".join(told)

@@ -61,3 +61,22 @@ def test_error_pages_speak_the_readers_language(client: Client, db) -> None:
 
 def test_pages_and_json_are_compressed(client: Client, db) -> None:
     assert client.get("/accounts/signup/", headers={"Accept-Encoding": "gzip"})["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=x", "/account", "/accounts/email/", "/accounts/password/change/"])
+def test_what_a_signed_in_reader_sees_is_kept_by_no_cache(browser_of, owner, path: str) -> None:
+    assert "no-store" in browser_of(owner).get(path)["Cache-Control"]
+    assert "no-store" not in Client().get("/").headers.get("Cache-Control", "")
+
+
+def test_a_form_from_another_site_is_not_offered_again(db) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    fields = {"username": "planted"}
+    refused = browser.post("/account/profile", fields, headers={"Origin": "https://evil.example"})
+    assert refused.status_code == 403 and b"planted" not in refused.content and b"<form" not in refused.content
+    assert b"planted" in browser.post("/account/profile", fields, headers={"Origin": "http://testserver"}).content
+
+
+def test_the_worker_that_runs_programs_has_a_policy_of_its_own(client: Client, db) -> None:
+    rules = policy(client.get("/static/js/python-worker.js"))
+    assert rules["default-src"] == ["'none'"] and "'unsafe-eval'" not in rules["script-src"]
