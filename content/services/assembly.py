@@ -1,6 +1,7 @@
 """The page of a chapter in another language, put together on write from the blocks that still fit."""
 
 import re
+from html import escape, unescape
 from typing import Any
 
 from django.utils import timezone
@@ -17,7 +18,7 @@ FOOTNOTES = re.compile(r'<section class="footnotes"[^>]*>')
 
 
 def translations_refresh(chapter: Chapter) -> None:
-    for translation in chapter.translations.all():
+    for translation in chapter.translations.select_for_update():
         assemble(translation, chapter)
 
 
@@ -72,8 +73,9 @@ def in_place(html: str, block: dict[str, Any]) -> str:
     """A translated block answers to the name and the anchor of the English one: links, notes and citations hold."""
     html = BLOCK_ID.sub(f'data-block="{block["id"]}"', html, count=1)
     if block["kind"] == "heading":
-        html = HEADING_ID.sub(rf"\g<1>{block['anchor']}\g<2>", html, count=1)
-        html = ANCHOR_LINK.sub(rf"\g<1>{block['anchor']}\g<2>", html, count=1)
+        anchor = escape(block["anchor"])
+        html = HEADING_ID.sub(lambda found: f"{found[1]}{anchor}{found[2]}", html, count=1)
+        html = ANCHOR_LINK.sub(lambda found: f"{found[1]}{anchor}{found[2]}", html, count=1)
     return html
 
 
@@ -88,4 +90,4 @@ def toc_in_language(chapter: Chapter, parts: dict[str, BlockTranslation]) -> lis
 
 def _text(part: BlockTranslation) -> str:
     stripped = re.sub(r"<a class=\"anchor\".*?</a>", "", part.html, flags=re.S)
-    return " ".join(re.sub(r"<[^>]+>", " ", stripped).split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", stripped)).split())

@@ -9,6 +9,7 @@ from content.models import BlockTranslation, Chapter, ChapterRevision, ChapterTr
 from content.models.translations import Origin
 from content.services.assembly import assemble
 from content.services.kinds import kind_name
+from content.services.locking import chapter_locked
 from content.services.rendering import render_text
 from content.services.version import book_changed
 from content.slices import named_elements
@@ -22,12 +23,13 @@ def block_translation_save(
     *, chapter: Chapter, language: str, block: str, markdown: str, editor: User | None = None
 ) -> BlockTranslation:
     """The translation of one English block, vouched for by a person."""
-    english = next((row for row in chapter.blocks if row["id"] == block), None)
-    if english is None:
-        raise Conflict(_("The English text changed meanwhile. Please reload the page."))
-    markdown = markdown.replace("\r\n", "\n").replace("\x00", "").strip("\n")
-    html = _one_block(markdown, chapter, language, str(english["kind"]))
     with transaction.atomic():
+        chapter = chapter_locked(chapter)
+        english = next((row for row in chapter.blocks if row["id"] == block), None)
+        if english is None:
+            raise Conflict(_("The English text changed meanwhile. Please reload the page."))
+        written = markdown.replace("\r\n", "\n").replace("\x00", "").strip("\n")
+        markdown, html = _one_block(written, chapter, language, str(english["kind"]))
         translation, _new = ChapterTranslation.objects.select_for_update().get_or_create(
             chapter=chapter, language=language, defaults={"title": chapter.title}
         )
@@ -47,7 +49,8 @@ def block_translation_save(
     return part
 
 
-def _one_block(markdown: str, chapter: Chapter, language: str, kind: str) -> str:
+def _one_block(markdown: str, chapter: Chapter, language: str, kind: str) -> tuple[str, str]:
+    """Its public text, without comments and stray solutions, and its page."""
     rendered = render_text(markdown, book_links(chapter.module.number), language)
     pieces = list(named_elements(rendered.html).values())
     if kind in WHOLE_TEXT_ONLY or rendered.questions:
@@ -56,7 +59,7 @@ def _one_block(markdown: str, chapter: Chapter, language: str, kind: str) -> str
         raise Invalid(
             _("Please give one block of the same kind as the English one (%(kind)s).") % {"kind": kind_name(kind)}
         )
-    return pieces[0]
+    return rendered.blocks[0].markdown, pieces[0]
 
 
 def _with_block(translation: ChapterTranslation, chapter: Chapter, block: str, markdown: str) -> str:

@@ -11,9 +11,16 @@ from content.links import BookLinks, book_links
 from content.models import Chapter, ChapterAlias, ChapterDraft, ChapterRevision, Module
 from content.models.chapters import Status
 from content.services.assembly import translations_refresh
-from content.services.rendering import apply_to_chapter, questions_sync, render_text
+from content.services.locking import chapter_locked
+from content.services.rendering import RENDERED, apply_to_chapter, questions_sync, render_text
 from content.services.version import book_changed
 from textbook.errors import Conflict, Invalid
+
+# What a save writes. Place and status have services of their own, which may run at the same time.
+WRITTEN = (
+    "title", "summary", "source", "content_type", "front_matter", "shipped_hash",
+    "revision", "updated_at", "updated_by",
+)  # fmt: skip
 
 
 def chapter_create(
@@ -49,7 +56,7 @@ def chapter_save(
             raise Conflict(_("Somebody else saved this chapter meanwhile. Nothing was overwritten."))
         apply_to_chapter(chapter, rendered)
         chapter.revision, chapter.updated_at, chapter.updated_by = current + 1, timezone.now(), editor
-        chapter.save()
+        chapter.save(update_fields=[*WRITTEN, *RENDERED])
         revision_keep(chapter=chapter, editor=editor, note=note)
         questions_sync(chapter, rendered)
         translations_refresh(chapter)
@@ -61,10 +68,11 @@ def chapter_save(
 
 def chapter_rerender(*, chapter: Chapter, links: BookLinks) -> None:
     """The same text through a newer pipeline, or in a book where other chapters changed: no new revision."""
-    rendered = render_text(chapter.source, links.inside(chapter.module.number), "en")
     with transaction.atomic():
+        chapter = chapter_locked(chapter)
+        rendered = render_text(chapter.source, links.inside(chapter.module.number), "en")
         apply_to_chapter(chapter, rendered)
-        chapter.save()
+        chapter.save(update_fields=RENDERED)
         questions_sync(chapter, rendered)
         translations_refresh(chapter)
         book_changed()

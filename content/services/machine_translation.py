@@ -3,11 +3,13 @@
 import logging
 
 from django.core.cache import cache
+from django.db import transaction
 
 from content.links import book_links
 from content.models import BlockTranslation, Chapter, ChapterTranslation
 from content.models.translations import Origin
 from content.services.assembly import assemble, is_missing
+from content.services.locking import chapter_locked
 from content.services.rewording import block_reworded
 from content.services.version import book_changed
 from textbook import llm
@@ -55,6 +57,8 @@ def chapter_translate(*, chapter: Chapter, language: str) -> int:
         )
         done += 1
     if done:
-        assemble(ChapterTranslation.objects.get(pk=translation.pk), chapter)
-        book_changed()
+        with transaction.atomic():  # the model took its time: both texts may be others by now
+            chapter = chapter_locked(chapter)
+            assemble(ChapterTranslation.objects.select_for_update().get(pk=translation.pk), chapter)
+            book_changed()
     return done

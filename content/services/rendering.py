@@ -13,6 +13,9 @@ def render_text(source: str, links: BookLinks, language: str) -> Rendered:
     return markdown.render(source, links=links, language=language)
 
 
+RENDERED = ("html", "public_markdown", "toc", "blocks", "features", "problems", "words", "reading_minutes")
+
+
 def apply_to_chapter(chapter: Chapter, rendered: Rendered) -> None:
     chapter.html = rendered.html
     chapter.public_markdown = rendered.public_markdown

@@ -14,6 +14,7 @@ from content.markdown import Block, Rendered
 from content.models import BlockTranslation, Chapter, ChapterRevision, ChapterTranslation
 from content.models.translations import Origin
 from content.services.assembly import SAME_IN_EVERY_LANGUAGE, assemble
+from content.services.locking import chapter_locked
 from content.services.rendering import questions_sync, render_text
 from content.services.version import book_changed
 from content.slices import named_elements
@@ -32,6 +33,7 @@ def translation_save(
     source = source.replace("\r\n", "\n").replace("\x00", "")
     rendered = render_text(source, (links or book_links()).inside(chapter.module.number), language)
     with transaction.atomic():
+        chapter = chapter_locked(chapter)
         translation, _new = ChapterTranslation.objects.select_for_update().get_or_create(
             chapter=chapter, language=language, defaults={"title": title}
         )

@@ -3,6 +3,7 @@
 import pytest
 
 from content.models import Chapter, ChapterTranslation
+from content.services.block_translations import block_translation_save
 from content.services.chapters import chapter_save
 from content.services.translations import translation_save
 from content.slices import named_elements
@@ -75,3 +76,16 @@ def test_named_elements_cut_at_the_outermost_name() -> None:
     assert named_elements(html) == {
         "a": '<p data-block="a">x<br>y</p>', "b": '<hr data-block="b">', "c": '<li data-block="c"><p>z</p></li>',
     }  # fmt: skip
+
+
+def test_strange_anchors_and_signs_survive(first: Chapter) -> None:
+    made = save_both(first, "## Frames {#a\\d&b}\n\nText.", "## A & B\n\nمتن۔")
+    assert made.toc == [{"level": 2, "text": "A & B", "anchor": "a\\d&b"}] and made.missing == 0
+    assert 'id="a\\d&amp;b"' in made.html
+
+
+def test_a_comment_in_a_corrected_block_stays_out_of_the_public_text(first: Chapter) -> None:
+    block = first.blocks[0]["id"]
+    block_translation_save(chapter=first, language="ur", block=block, markdown="نیا <!-- for us --> متن")
+    made = ChapterTranslation.objects.get(chapter=first)
+    assert "نیا" in made.public_markdown and "for us" not in made.public_markdown + made.html
