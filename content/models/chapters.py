@@ -28,8 +28,11 @@ class Status(models.TextChoices):
 
 class ChapterQuerySet(models.QuerySet["Chapter"]):
     def published(self) -> "ChapterQuerySet":
-        due = Q(status=Status.SCHEDULED, publish_at__lte=timezone.now())
-        return self.filter(Q(status=Status.PUBLISHED) | due)
+        return self.filter(status=Status.PUBLISHED) | self.due()
+
+    def due(self) -> "ChapterQuerySet":
+        """Scheduled for a time that has come."""
+        return self.filter(status=Status.SCHEDULED, publish_at__lte=timezone.now())
 
     def in_order(self) -> "ChapterQuerySet":
         return self.order_by("module__number", "number")

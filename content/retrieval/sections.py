@@ -36,7 +36,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class SectionIndex:
-    version: int
+    version: str
     sections: list[Section]
     lexical: LexicalIndex
 
@@ -70,7 +70,7 @@ def section_index() -> SectionIndex:
     return kept
 
 
-def build(version: int) -> SectionIndex:
+def build(version: str) -> SectionIndex:
     sections = [section for chapter in _chapters() for section in chapter]
     fields = ([(s.title, TITLE), (s.heading, HEADING), (s.text, TEXT)] for s in sections)
     return SectionIndex(version, sections, LexicalIndex(fields))

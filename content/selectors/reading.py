@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Subquery
 from django.http import Http404
 
 from content.models import Book, Chapter, ChapterAlias, ChapterTranslation, Module, ModuleTranslation
@@ -44,8 +44,11 @@ def book() -> Book:
     return Book.objects.first() or Book(pk=1, title="Physical AI & Humanoid Robotics")
 
 
-def book_version() -> int:
-    return Book.objects.values_list("version", flat=True).first() or 0
+def book_version() -> str:
+    """Moves with every visible change, also when the time of a scheduled chapter comes."""
+    due = Chapter.objects.due().order_by().values("status").annotate(count=Count("pk")).values("count")
+    version, count = Book.objects.annotate(due=Subquery(due)).values_list("version", "due").first() or (0, None)
+    return f"{version}.{count or 0}"
 
 
 def outline(language: str = "en") -> tuple[OutlineModule, ...]:

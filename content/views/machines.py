@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.http import http_date
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from content.models import Chapter, ChapterTranslation
 from content.selectors import reading
+from content.views.moved import moved
 
 
 @require_safe
@@ -61,7 +61,7 @@ def llms(request: HttpRequest) -> HttpResponse:
 def markdown(request: HttpRequest, public_id: str) -> HttpResponse:
     chapter = reading.chapter_or_redirect(public_id)
     if isinstance(chapter, str):
-        return redirect("chapter_markdown", chapter, permanent=True)
+        return moved("chapter_markdown", chapter)
     translated = reading.translation_of(chapter, translation.get_language() or "en")
     text = translated if translated and translated.has_text else chapter
     return plain(f"# {text.title}\n\n{text.public_markdown}\n", "text/markdown")

@@ -13,7 +13,7 @@ LONG = "public, max-age=31536000, immutable"
 
 @require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
-    asset = get_object_or_404(Asset, file=name)
+    asset = get_object_or_404(Asset, file=name.replace("\x00", ""))
     try:
         with asset.file.open("rb") as file:
             response = HttpResponse(file.read(), content_type=asset.media_type)

@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -21,6 +22,7 @@ from content.services.personal import personal_claim, personal_html
 from content.services.preview_links import chapter_of_token
 from content.structured import alternates, book_data, chapter_data
 from content.tasks import reword_chapter, translate_chapter
+from content.views.moved import moved
 from textbook import llm
 from textbook.context import theme
 from textbook.security import DIAGRAMS, relax
@@ -53,10 +55,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def chapter(request: HttpRequest, public_id: str) -> HttpResponse:
     found = reading.chapter_or_redirect(public_id)
     if isinstance(found, str):
-        return redirect("chapter", found, permanent=True)
+        return moved("chapter", found)
     language = translation.get_language() or "en"
     etag = None
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated and not messages.get_messages(request):
         etag = page_tag(request, found, reading.book_version(), language)
         unchanged = get_conditional_response(request, etag)
         if unchanged is not None:
@@ -82,7 +84,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def page_tag(request: HttpRequest, chapter: Chapter, version: int, language: str) -> str:
+def page_tag(request: HttpRequest, chapter: Chapter, version: str, language: str) -> str:
     """Everything that an anonymous page depends on."""
     parts = (
         settings.VERSION,
