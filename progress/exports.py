@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.models import User
-from progress.models import ChapterProgress, QuizAttempt, StudyTask
+from progress.models import ChapterProgress, LabDone, QuizAttempt, StudyTask
 
 
 def progress_sections(user: User) -> dict[str, Any]:
@@ -17,6 +17,7 @@ def progress_sections(user: User) -> dict[str, Any]:
             )
         ),
         "quiz_attempts": list(attempts.values("question_key", "answer", "score", "correct", "practice", "created_at")),
+        "labs_done": list(LabDone.objects.filter(user=user).values("chapter__public_id", "lab", "done_at")),
         "tasks": list(tasks.values(*TASK_FIELDS)),
     }
 

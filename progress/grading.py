@@ -110,7 +110,7 @@ def number(answer: Any) -> float:
 def short_text(answer: Any) -> str:
     if not isinstance(answer, str) or not answer.strip():
         raise BadAnswer(_("Write an answer first."))
-    return answer.strip()[:MAX_TEXT]
+    return answer.strip()[:MAX_TEXT].replace("\x00", "")
 
 
 def folded(text: str) -> str:

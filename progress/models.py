@@ -114,3 +114,20 @@ class StudyTask(models.Model):
     @property
     def status(self) -> TaskStatus:
         return TaskStatus.COMPLETED if self.completed else TaskStatus.PENDING
+
+
+class LabDone(models.Model):
+    """A lab whose task a learner finished."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="labs_done")
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="+")
+    lab = models.CharField(max_length=40)
+    done_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        db_table = "labs_done"
+        verbose_name_plural = "labs done"
+        constraints = (models.UniqueConstraint("user", "chapter", "lab", name="labs_done_unique"),)
+
+    def __str__(self) -> str:
+        return f"{self.lab} by {self.user_id}"

@@ -31,8 +31,17 @@ class ProgressChangeSerializer(serializers.Serializer[Any]):
     bookmarked = serializers.BooleanField(required=False)
 
 
+class GivenAnswer(serializers.JSONField):
+    """One value or a flat list of values: no answer is nested."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if any(isinstance(item, list | dict) for item in (data if isinstance(data, list) else [data])):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class AnswerSerializer(serializers.Serializer[Any]):
-    answer = serializers.JSONField(
+    answer = GivenAnswer(
         help_text="An option's key, a list of keys (several answers, or the items in order), a number, or a text."
     )
     practice = serializers.BooleanField(default=False, help_text="Practice is judged and kept, but does not count.")

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.models import User
 from content.models import Question
 from progress.selectors import progress_of, question_shown
-from progress.services import progress_save, question_answer
-from textbook.errors import Invalid
+from progress.services import lab_finish, progress_save, question_answer
+from textbook.errors import Invalid, NotFound
 
 
 @require_GET
@@ -33,6 +33,17 @@ def bookmark(request: HttpRequest, chapter_id: str) -> HttpResponse:
     return redirect("chapter", row.chapter.public_id)
 
 
+@require_POST
+@login_required
+def lab_done(request: HttpRequest, chapter_id: str, lab: str) -> HttpResponse:
+    row = progress_of(signed_in(request), chapter_id.replace("\x00", ""))
+    try:
+        first = lab_finish(user=row.user, chapter=row.chapter, lab=lab)
+    except NotFound:
+        raise Http404 from None
+    return JsonResponse({"done": True, "first": first})
+
+
 def signed_in(request: HttpRequest) -> User:
     assert isinstance(request.user, User)
     return request.user
@@ -42,7 +53,8 @@ def signed_in(request: HttpRequest) -> User:
 def answer(request: HttpRequest, key: str) -> HttpResponse:
     """Judges an answer: a fragment for the page's script, a page of its own without it."""
     asked = request.GET.get("lang") or translation.get_language() or "en"
-    question = question_shown(key, asked)
+    chosen = [*request.POST.getlist("answer"), *(name.removeprefix("position-") for name in request.POST)]
+    question = question_shown(key, asked, chosen)
     context: dict[str, Any] = {"question": question, "chapter": question.chapter}
     status = 200
     try:
@@ -61,8 +73,7 @@ def answer_of(request: HttpRequest, question: Question) -> Any:
     if question.kind != "order":
         return request.POST.get("answer", "")
     places = [(request.POST.get(f"position-{option['key']}", ""), option["key"]) for option in question.options]
-    if any(not (place.isascii() and place.isdigit()) for place, _ in places) or len({p for p, _ in places}) < len(
-        places
-    ):
+    numbers = {int(place) for place, _ in places if place.isascii() and place.isdigit() and len(place) < 4}
+    if len(numbers) < len(places):
         raise Invalid(_("Give every item a different place."))
     return [key for _, key in sorted(places, key=lambda pair: int(pair[0]))]

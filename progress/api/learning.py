@@ -1,5 +1,7 @@
 """Progress and answers for programs. Everything here belongs to the user of the token."""
 
+from typing import Any
+
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -59,7 +61,7 @@ class AnswerView(APIView):
     def post(self, request: Request, question_id: str) -> Response:
         given = parsed(AnswerSerializer, request)
         try:
-            question = question_shown(clean(question_id))
+            question = question_shown(question_id, chosen=keys_in(given["answer"]))
         except Http404:
             raise NotFound("There is no such question.") from None
         answered = question_answer(
@@ -68,12 +70,12 @@ class AnswerView(APIView):
         return Response(AnsweredSerializer(answered).data)
 
 
+def keys_in(answer: Any) -> list[str]:
+    return [item for item in (answer if isinstance(answer, list) else [answer]) if isinstance(item, str)]
+
+
 def own_row(request: Request, chapter_id: str) -> ChapterProgress:
     try:
-        return progress_of(user_of(request), clean(chapter_id))
+        return progress_of(user_of(request), chapter_id.replace("\x00", ""))
     except Http404:
         raise NotFound("There is no such chapter.") from None
-
-
-def clean(value: str) -> str:
-    return value.replace("\x00", "")

@@ -1,5 +1,7 @@
 """Progress and answers of a learner."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -8,13 +10,16 @@ from content.models import Chapter, Question
 from progress.models import ChapterProgress, QuizAttempt
 
 
-def question_shown(key: str, language: str = "en") -> Question:
-    """A question of a published chapter, in the language where there is one; 404 for anything else."""
-    rows = Question.objects.filter(key=key, retired=False, chapter__in=Chapter.objects.published())
-    found = {row.language: row for row in rows.select_related("chapter__module")}
+def question_shown(key: str, language: str = "en", chosen: Collection[str] = ()) -> Question:
+    """A question of a published chapter; 404 for anything else. In this language where there is one, unless the
+    options that were chosen are those of another: an English question may stand in a translated page."""
+    rows = Question.objects.filter(
+        key=key.replace("\x00", ""), retired=False, chapter__in=Chapter.objects.published()
+    ).select_related("chapter__module")
+    found = sorted(rows, key=lambda row: (row.language != language, row.language != "en"))
     if not found:
         raise Http404
-    return found.get(language) or found.get("en") or next(iter(found.values()))
+    return next((row for row in found if set(chosen) & {option["key"] for option in row.options}), found[0])
 
 
 def attempts_of(user: User, key: str) -> int:

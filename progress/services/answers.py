@@ -76,7 +76,11 @@ def explained(question: Question, given: Any, *, everything: bool) -> list[dict[
 
 
 def chapter_score_update(*, user: User, chapter_id: int) -> int | None:
-    """Points of the first counted answer to each question of the chapter, in per cent of all points."""
+    """Points of the first counted answer to each question of the chapter, in per cent of all points.
+
+    Two answers at once are counted one after the other, so that neither is left out.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     scores = first_graded_scores(user, chapter_id)
     points = dict(
         Question.objects.filter(chapter_id=chapter_id, language="en", retired=False)

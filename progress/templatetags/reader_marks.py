@@ -5,7 +5,8 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from progress.models import ChapterProgress
+from content.models import Chapter
+from progress.models import ChapterProgress, LabDone
 
 register = template.Library()
 
@@ -17,6 +18,21 @@ def reader_marks(context: Context) -> dict[int, ChapterProgress]:
     if user is None or not user.is_authenticated:
         return {}
     return {row.chapter_id: row for row in ChapterProgress.objects.filter(user=user)}
+
+
+@register.simple_tag(takes_context=True)
+def chapters_with_labs_done(context: Context) -> set[int]:
+    user = getattr(context.get("request"), "user", None)
+    if user is None or not user.is_authenticated:
+        return set()
+    return set(LabDone.objects.filter(user=user).values_list("chapter_id", flat=True))
+
+
+@register.simple_tag(takes_context=True)
+def labs_done(context: Context, chapter: Chapter) -> str:
+    """Names of the labs that the reader finished in this chapter; only pages of signed-in readers ask."""
+    rows = LabDone.objects.filter(user=context["request"].user, chapter=chapter)
+    return " ".join(rows.values_list("lab", flat=True))
 
 
 @register.filter

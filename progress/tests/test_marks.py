@@ -47,5 +47,5 @@ def test_only_by_post(browser_of, owner, chapter) -> None:
 
 def test_map_costs_one_query_more(browser_of, owner, chapter, django_assert_num_queries) -> None:
     browser = browser_of(owner)
-    with django_assert_num_queries(6):  # session, user, book, modules, chapters, marks
+    with django_assert_num_queries(7):  # session, user, book, modules, chapters, marks, labs
         browser.get("/")

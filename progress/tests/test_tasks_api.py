@@ -120,7 +120,7 @@ def test_nobody_else_comes_in(api, api_of, owner, stranger) -> None:
     assert StudyTask.objects.values("title", "completed").get() == {"title": "Mine", "completed": False}
 
 
-@pytest.mark.parametrize("user_id", ["user", "me", "0", "%00", str(uuid4()), "x" * 400])
+@pytest.mark.parametrize("user_id", ["user", "me", "0", "%00", "00000000-0000-4000-8000-000000000001", "x" * 400])
 def test_a_path_that_names_nobody(api_of, owner, user_id) -> None:
     assert api_of(owner).get(f"/api/{user_id}/tasks").status_code == 403
 

@@ -22,6 +22,27 @@ const near = new IntersectionObserver((entries) => {
   }
 }, { rootMargin: "400px" });
 
+// A finished lab is remembered for somebody who is signed in: such a page says which ones were done before.
+const reading = document.querySelector(".reading");
+const before = reading?.dataset.labsDone;
+
+async function remember(name) {
+  const { token } = await fetch("/csrf").then((response) => response.json());
+  const chapter = encodeURIComponent(reading.dataset.chapter);
+  await fetch(`/chapters/${chapter}/labs/${name}/done`, { method: "POST", headers: { "X-CSRFToken": token } });
+}
+
+if (before !== undefined) {
+  const words = reading.closest("[lang]")?.lang === "ur" ? "آپ یہ لیب مکمل کر چکے ہیں۔" : "You have finished this lab before.";
+  document.addEventListener("lab:done", ({ detail }) => remember(detail.lab));
+  for (const name of before.split(" ").filter(Boolean)) {
+    const note = document.createElement("p");
+    note.className = "muted small";
+    note.textContent = `✓ ${words}`;
+    document.querySelector(`.lab[data-lab="${name}"] .lab-title`)?.after(note);
+  }
+}
+
 for (const lab of document.querySelectorAll(".lab[data-lab]")) {
   furnish(lab);
   near.observe(lab);
