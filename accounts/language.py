@@ -25,7 +25,8 @@ class LanguageMiddleware:
             with translation.override("en"):
                 return self.get_response(request)
         asked = request.GET.get("lang", "")
-        if asked in KNOWN:
+        switches = asked in KNOWN and request.method in ("GET", "HEAD")  # a form only says which text it belongs to
+        if switches:
             prefer(request, asked)
         language = asked if asked in KNOWN else preferred(request) or translation.get_language_from_request(request)
         request.LANGUAGE_CODE = language
@@ -33,7 +34,7 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
-        if asked in KNOWN and asked != request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
+        if switches and asked != request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
             remember(response, asked)
         return response
 

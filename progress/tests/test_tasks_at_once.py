@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from progress.models import StudyTask
+from progress.models import ChapterProgress, StudyTask
 
 pytestmark = pytest.mark.contract
 DEVICES = 6
@@ -75,3 +75,17 @@ def test_edits_at_once_keep_each_others_fields(api_of, owner) -> None:
     found = devices[0].get(path).json()
     assert (found["description"], found["priority"], found["category"]) == ("Twice", "high", "home")
     assert (found["due_date"], found["completed"]) == ("2030-01-02T23:59:59Z", True)
+
+
+@pytest.mark.usefixtures("_separate_connections")
+def test_answers_to_several_questions_all_count(api_of, owner, chapter, key_of) -> None:
+    right = {"q-one": key_of("q-one", "Right"), "q-number": "9.81", "q-word": "spin"}
+    devices = {question: api_of(owner) for question in right}
+
+    def answer(question: str) -> Any:
+        return devices[question].post(f"/api/questions/{question}/answer", {"answer": right[question]})
+
+    answers = at_once([lambda question=question: answer(question) for question in right])
+    assert [given.status_code for given in answers] == [200] * 3
+    earned, of_all = 3 + 1 + 1, 3 + 1 + 1 + 1 + 1
+    assert ChapterProgress.objects.get(user=owner).quiz_score == round(100 * earned / of_all)
