@@ -48,6 +48,8 @@ def asset_store(*, name: str, data: bytes, uploaded_by: User | None = None) -> t
     if asset.pk and holds(asset, data):
         return asset, False
     prepared = prepare(data)
+    if asset.pk and holds(asset, prepared.data):
+        return asset, False
     stem = PurePosixPath(name).stem
     asset.file.save(f"{stem}-{original[:12]}.{prepared.suffix}", ContentFile(prepared.data), save=False)
     asset.media_type, asset.width, asset.height = prepared.media_type, prepared.width, prepared.height
@@ -57,7 +59,7 @@ def asset_store(*, name: str, data: bytes, uploaded_by: User | None = None) -> t
 
 
 def holds(asset: Asset, data: bytes) -> bool:
-    """Whether these are the very bytes that readers get: a picture that was taken out of the book and comes back."""
+    """Whether readers get these very bytes: a picture that was taken out of the book comes back like that."""
     if asset.size != len(data) or not asset.file.storage.exists(str(asset.file.name)):
         return False
     with asset.file.open("rb") as file:

@@ -1,6 +1,7 @@
 """The book as a Docusaurus site: files that Docusaurus builds and that come back unchanged."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from content.transfer.docusaurus.site import PLUGIN
 from textbook.errors import Conflict
 
 TEMPLATE = Path(__file__).parent / "template"
+COLOURS = (Path(__file__).parent / "drawing.css").read_bytes().strip()
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ class _Export:
             self.chapter(chapter)
         for asset in Asset.objects.all():
             with asset.file.open("rb") as file:
-                self.write(f"static/img/{asset.name}", file.read())
+                self.write(f"static/img/{asset.name}", coloured(file.read()))
             self.report.pictures += 1
         return self.report
 
@@ -118,3 +120,10 @@ class _Export:
         path = self.target / where
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+
+
+def coloured(picture: bytes) -> bytes:
+    """Our drawings take their colours from the page; one that stands alone brings them along. Coming in drops them."""
+    if b"<svg" not in picture[:200] or b'class="f-' not in picture:
+        return picture
+    return re.sub(rb"<svg[^>]*>", lambda found: found[0] + b"<style>" + COLOURS + b"</style>", picture, count=1)
