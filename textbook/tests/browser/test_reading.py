@@ -55,7 +55,9 @@ def test_python_runs_in_the_page(page: Page) -> None:
     cell.get_by_role("button", name="Run").click()
     expect(cell.locator(".code-out.failed")).to_contain_text("42")
     expect(cell.locator(".code-out")).to_contain_text("ValueError: mine")
-    editor.fill("import js\nfor name in ('fetch', 'XMLHttpRequest', 'WebSocket'):\n    print(hasattr(js, name))\nprint('asked')")
+    editor.fill(
+        "import js\nfor name in ('fetch', 'XMLHttpRequest', 'WebSocket'):\n    print(hasattr(js, name))\nprint('asked')"
+    )
     cell.get_by_role("button", name="Run").click()
     expect(cell.locator(".code-out")).to_contain_text("asked")
     expect(cell.locator(".code-out")).not_to_contain_text("True")
