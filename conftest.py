@@ -3,6 +3,12 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from hypothesis import HealthCheck
+from hypothesis import settings as Suite
+
+# The same examples in every run, and no clock: a slow machine is no failure.
+Suite.register_profile("suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+Suite.load_profile("suite")
 
 pytest_plugins = ["textbook.testing", "textbook.testing_model"]
 
