@@ -4,11 +4,13 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from hypothesis import HealthCheck
-from hypothesis import settings as Suite
+from hypothesis import settings as hypothesis_settings
 
 # The same examples in every run, and no clock: a slow machine is no failure.
-Suite.register_profile("suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-Suite.load_profile("suite")
+hypothesis_settings.register_profile(
+    "suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("suite")
 
 pytest_plugins = ["textbook.testing", "textbook.testing_model"]
 
