@@ -36,7 +36,8 @@ def as_file(chapter: Chapter) -> dict[str, str]:
         "front_matter": chapter.front_matter | {"docusaurus": chapter.front_matter["docusaurus"] | {"digest": "…"}},
         "problems": [problem["message"] for problem in chapter.problems],
     }  # fmt: skip
-    found = {f"{chapter.public_id}.json": json.dumps(head, ensure_ascii=False, indent=1) + "\n"}
+    text = json.dumps(head, ensure_ascii=False, indent=1, sort_keys=True)  # PostgreSQL keeps no order of keys
+    found = {f"{chapter.public_id}.json": f"{text}\n"}
     found[f"{chapter.public_id}.md"] = chapter.source
     for translation in chapter.translations.all():
         found[f"{chapter.public_id}.{translation.language}.md"] = f"# {translation.title}\n\n{translation.source}"
