@@ -15,12 +15,11 @@ class Part:
 
 def parts() -> list[Part]:
     postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-    model, qdrant, redis = bool(settings.OPENAI_API_KEY), bool(settings.QDRANT_URL), bool(settings.REDIS_URL)
+    model, redis = bool(settings.OPENAI_API_KEY), bool(settings.REDIS_URL)
     mail = bool(settings.EMAIL_URL or settings.SENDGRID_API_KEY)
     return [
         Part("database", "DATABASE_URL", postgres, "PostgreSQL" if postgres else "SQLite in data/"),
-        Part("model", "OPENAI_API_KEY", model, settings.OPENAI_MODEL if model else "answers are quoted from the book"),
-        Part("vector server", "QDRANT_URL", qdrant, "Qdrant" if qdrant else "the index lives inside the process"),
+        Part("model", "OPENAI_API_KEY", model, settings.OPENAI_MODEL if model else "nothing is translated or reworded by machine"),
         Part("cache", "REDIS_URL", redis, "Redis" if redis else "memory of the process"),
         Part("mail", "EMAIL_URL", mail, "sent" if mail else "written to data/mail/"),
     ]
