@@ -19,7 +19,9 @@ def parts() -> list[Part]:
     mail = bool(settings.EMAIL_URL or settings.SENDGRID_API_KEY)
     return [
         Part("database", "DATABASE_URL", postgres, "PostgreSQL" if postgres else "SQLite in data/"),
-        Part("model", "OPENAI_API_KEY", model, settings.OPENAI_MODEL if model else "nothing is translated or reworded by machine"),
+        Part(
+            "model", "OPENAI_API_KEY", model, settings.OPENAI_MODEL if model else "no machine translation or rewording"
+        ),
         Part("cache", "REDIS_URL", redis, "Redis" if redis else "memory of the process"),
         Part("mail", "EMAIL_URL", mail, "sent" if mail else "written to data/mail/"),
     ]
