@@ -11,9 +11,9 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from textbook.errors import AppError
+from textbook.http import OUTAGE_SECONDS
 
 log = logging.getLogger("textbook.api")
-OUTAGE_SECONDS = 5
 
 
 def handle(error: Exception, context: dict[str, Any]) -> Response:

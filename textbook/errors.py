@@ -47,7 +47,3 @@ class Invalid(AppError):
 
 class TooMany(AppError):
     status = 429
-
-
-class Unavailable(AppError):
-    status = 503

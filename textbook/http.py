@@ -98,16 +98,13 @@ def listed(request: Request, rows: QuerySet[Any], show: Callable[[Any], Any]) ->
 
 
 class OutageMiddleware:
-    """A database that is away is a 503 that says when to come back, on pages and in the API alike."""
+    """A database that goes away inside a view is a 503 that says when to come back; `server_error` sees to the rest."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            return error_response(request, 503, retry_after=OUTAGE_SECONDS)
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, OperationalError | InterfaceError):

@@ -1,7 +1,6 @@
 """Walks over markdown-it's tokens that know their line."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -48,7 +47,3 @@ def inside(group: Sequence[Token]) -> list[Token]:
 
 def map_of(token: Token) -> tuple[int, int]:
     return (token.map[0], token.map[1]) if token.map else (0, 0)
-
-
-def head_of(token: Token) -> Any:
-    return token.meta.get("head")

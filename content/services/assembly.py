@@ -57,12 +57,20 @@ def is_missing(block: dict[str, Any], parts: dict[str, BlockTranslation]) -> boo
 def piece(block: dict[str, Any], part: BlockTranslation | None, english: str) -> str:
     if part is not None and part.html:
         html = in_place(part.html, block)
-        return html.replace("data-block=", 'data-origin="machine" data-block=', 1) if by_machine(part) else html
+        return marked_machine(html) if by_machine(part) else html
     if block["kind"] in SAME_IN_EVERY_LANGUAGE:
         return english
     if block["kind"] == "footnote":
         return english.replace("<li ", '<li class="untranslated" lang="en" dir="ltr" ', 1)
     return f'<div class="untranslated" lang="en" dir="ltr">{english}</div>'
+
+
+def with_name(html: str, block: str) -> str:
+    return BLOCK_ID.sub(f'data-block="{block}"', html, count=1)
+
+
+def marked_machine(html: str) -> str:
+    return html.replace("data-block=", 'data-origin="machine" data-block=', 1)
 
 
 def by_machine(part: BlockTranslation) -> bool:
@@ -71,7 +79,7 @@ def by_machine(part: BlockTranslation) -> bool:
 
 def in_place(html: str, block: dict[str, Any]) -> str:
     """A translated block answers to the name and the anchor of the English one: links, notes and citations hold."""
-    html = BLOCK_ID.sub(f'data-block="{block["id"]}"', html, count=1)
+    html = with_name(html, block["id"])
     if block["kind"] == "heading":
         anchor = escape(block["anchor"])
         html = HEADING_ID.sub(lambda found: f"{found[1]}{anchor}{found[2]}", html, count=1)

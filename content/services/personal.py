@@ -6,6 +6,7 @@ from django.core.cache import cache
 
 from content.links import book_links
 from content.models import BlockVariant, Chapter
+from content.services.assembly import marked_machine, with_name
 from content.services.rewording import block_reworded
 from content.slices import named_elements
 from textbook import llm
@@ -82,12 +83,6 @@ def personal_html(chapter: Chapter, background: str) -> tuple[str, int]:
         "source_block", "html"
     ):
         if block in original:
-            html = html.replace(original[block], in_place(text, block), 1)
+            html = html.replace(original[block], marked_machine(with_name(text, block)), 1)
             count += 1
     return html, count
-
-
-def in_place(html: str, block: str) -> str:
-    start = html.index('data-block="')
-    end = html.index('"', start + len('data-block="')) + 1
-    return f'{html[:start]}data-block="{block}" data-origin="machine"{html[end:]}'
