@@ -6,6 +6,7 @@ An empty value counts as not set.
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -69,6 +70,15 @@ def origins(*names: str, default: str = "") -> list[str]:
         if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
             raise BadVariable(_find(names)[0], "origins such as https://example.org, separated by commas", origin)
     return found
+
+
+def networks(*names: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses or whole networks: 127.0.0.1,10.0.0.0/8."""
+    try:
+        return [ip_network(item) for item in items(*names)]
+    except ValueError:
+        name, value = _find(names)
+        raise BadVariable(name, "addresses such as 127.0.0.1 or 10.0.0.0/8, separated by commas", value) from None
 
 
 def url(*names: str, schemes: tuple[str, ...] = ("http", "https")) -> str:

@@ -1,6 +1,7 @@
 """Settings, all of them driven by environment variables; `.env.example` lists each with one line."""
 
 import hashlib
+import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -393,6 +394,16 @@ OPENAI_BASE_URL = env.url("OPENAI_BASE_URL")
 OPENAI_MODEL = env.text("OPENAI_MODEL", default="gpt-4o-mini")
 QDRANT_URL = env.url("QDRANT_URL")
 QDRANT_API_KEY = env.text("QDRANT_API_KEY")
+
+# Measuring -----------------------------------------------------------------------------------------------------------
+
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+METRICS_ALLOW = env.networks("METRICS_ALLOW")
+METRICS = bool(METRICS_TOKEN or METRICS_ALLOW)
+METRICS_DIR = Path(env.text("PROMETHEUS_MULTIPROC_DIR", default=str(DATA_DIR / "metrics")))
+if METRICS and not TESTING:  # read by prometheus_client when it is imported
+    METRICS_DIR.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)
 
 # Logs ----------------------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 
 pytestmark = pytest.mark.unit
-READ = re.compile(r'env\.(?:text|choice|flag|number|items|origins|url|database)\(\s*((?:"[A-Z_]+",?\s*)+)')
+READ = re.compile(r'env\.(?:text|choice|flag|number|items|origins|url|database|networks)\(\s*((?:"[A-Z_]+",?\s*)+)')
 EXAMPLE = (settings.BASE_DIR / ".env.example").read_text()
 
 
