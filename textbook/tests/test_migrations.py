@@ -7,7 +7,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from accounts.models import User
 
-OWN = ("accounts", "content", "progress")
+OWN = ("accounts", "content", "progress", "chat")
 
 
 def applied() -> set[str]:

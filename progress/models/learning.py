@@ -18,6 +18,10 @@ class ChapterProgress(models.Model):
     quiz_score = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(100)])
     time_spent_sec = models.PositiveIntegerField(default=0)
     bookmarked = models.BooleanField(default=False)
+    furthest_block = models.CharField(max_length=64, blank=True)  # the last block that was really seen
+    resume_block = models.CharField(max_length=64, blank=True)  # where reading stopped, on any device
+    resume_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)  # marked as read, by hand
     updated_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -48,6 +52,8 @@ class QuizAttempt(models.Model):
     correct = models.BooleanField()
     practice = models.BooleanField(default=False)
     hints_seen = models.PositiveSmallIntegerField(default=0)
+    helped = models.BooleanField(default=False)  # with a hint, or after asking the tutor about this chapter
+    regraded_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -61,59 +67,6 @@ class QuizAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question_key}: {self.score:.2f}"
-
-
-class Priority(models.TextChoices):
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-
-
-class Category(models.TextChoices):
-    WORK = "work"
-    PERSONAL = "personal"
-    HOME = "home"
-    OTHER = "other"
-
-
-class TaskStatus(models.TextChoices):
-    PENDING = "pending"
-    COMPLETED = "completed"
-
-
-class StudyTask(models.Model):
-    """Something that a learner means to do. `completed` is the only state; `status` is its name."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tasks")
-    title = models.CharField(max_length=500)
-    description = models.CharField(max_length=1000, null=True, blank=True)
-    priority = models.CharField(max_length=8, choices=Priority.choices, default=Priority.MEDIUM)
-    category = models.CharField(max_length=8, choices=Category.choices, default=Category.OTHER)
-    completed = models.BooleanField(default=False)
-    due_date = models.DateTimeField(null=True, blank=True)
-    chapter = models.ForeignKey(Chapter, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    updated_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    class Meta:
-        db_table = "tasks"
-        constraints = (
-            models.CheckConstraint(condition=~Q(title=""), name="tasks_title"),
-            models.CheckConstraint(condition=Q(priority__in=Priority.values), name="tasks_priority"),
-            models.CheckConstraint(condition=Q(category__in=Category.values), name="tasks_category"),
-        )
-        indexes = (
-            models.Index(fields=["user", "-created_at"], name="tasks_user_created"),
-            models.Index(fields=["user", "completed", "due_date"], name="tasks_user_due"),
-        )
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def status(self) -> TaskStatus:
-        return TaskStatus.COMPLETED if self.completed else TaskStatus.PENDING
 
 
 class LabDone(models.Model):

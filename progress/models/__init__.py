@@ -1,0 +1,27 @@
+"""What a learner did, knows and plans. Every row belongs to one user and goes with that user."""
+
+from progress.models.learning import ChapterProgress, LabDone, QuizAttempt
+from progress.models.notes import Colour, Note
+from progress.models.plan import StudyPlan
+from progress.models.reading import ReadingVisit
+from progress.models.reports import QuestionReport
+from progress.models.reviews import CardKind, ReviewCard, ReviewLog
+from progress.models.tasks import Category, Priority, StudyTask, TaskStatus
+
+__all__ = [
+    "CardKind",
+    "Category",
+    "ChapterProgress",
+    "Colour",
+    "LabDone",
+    "Note",
+    "Priority",
+    "QuestionReport",
+    "QuizAttempt",
+    "ReadingVisit",
+    "ReviewCard",
+    "ReviewLog",
+    "StudyPlan",
+    "StudyTask",
+    "TaskStatus",
+]

@@ -1,0 +1,49 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from content.models import Chapter
+
+
+class Colour(models.TextChoices):
+    YELLOW = "yellow", _("yellow")
+    GREEN = "green", _("green")
+    BLUE = "blue", _("blue")
+    PINK = "pink", _("pink")
+
+
+class Note(models.Model):
+    """A marked passage, with or without words of the learner's own.
+
+    It hangs on a block, the quoted words and what stands around them. When an edit takes the words away it becomes
+    an orphan: kept, shown in its tray, never put somewhere by guess.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notes")
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=8, default="en")
+    block = models.CharField(max_length=64, blank=True)
+    quote = models.TextField(max_length=2000, blank=True)
+    before = models.CharField(max_length=80, blank=True)
+    after = models.CharField(max_length=80, blank=True)
+    text = models.TextField(max_length=10_000, blank=True)
+    colour = models.CharField(max_length=8, choices=Colour.choices, default=Colour.YELLOW)
+    orphaned_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        db_table = "notes"
+        constraints = (models.CheckConstraint(condition=Q(colour__in=Colour.values), name="notes_colour"),)
+        indexes = (
+            models.Index(fields=["user", "-created_at"], name="notes_user_created"),
+            models.Index(fields=["user", "chapter"], name="notes_user_chapter"),
+        )
+
+    def __str__(self) -> str:
+        return self.quote[:60] or self.text[:60]

@@ -1,0 +1,69 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from content.models import Chapter
+
+
+class CardKind(models.TextChoices):
+    QUESTION = "question"  # missed in a quiz
+    HIGHLIGHT = "highlight"  # a note or a marked passage
+    ANSWER = "answer"  # an answer of the tutor that was saved
+    PROMPT = "prompt"  # written by the author of the chapter
+
+
+class ReviewCard(models.Model):
+    """Something to be remembered. `origin` names what it was made from, so that it is made only once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="review_cards")
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="+")
+    block = models.CharField(max_length=64, blank=True)
+    language = models.CharField(max_length=8, default="en")
+    kind = models.CharField(max_length=10, choices=CardKind.choices)
+    origin = models.CharField(max_length=120)
+    front = models.TextField()
+    back = models.TextField(blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)  # the block was edited after the card was made
+    suspended = models.BooleanField(default=False)
+    # The memory model's own state (FSRS); null until the first review.
+    phase = models.PositiveSmallIntegerField(default=1)
+    step = models.PositiveSmallIntegerField(null=True, blank=True, default=0)
+    stability = models.FloatField(null=True, blank=True)
+    difficulty = models.FloatField(null=True, blank=True)
+    due_at = models.DateTimeField(default=timezone.now)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        db_table = "review_cards"
+        constraints = (
+            models.UniqueConstraint("user", "origin", name="review_cards_unique"),
+            models.CheckConstraint(condition=Q(kind__in=CardKind.values), name="review_cards_kind"),
+        )
+        indexes = (models.Index(fields=["user", "suspended", "due_at"], name="review_cards_user_due"),)
+
+    def __str__(self) -> str:
+        return self.front[:60]
+
+
+class ReviewLog(models.Model):
+    """One rating of one card, kept for the forecast and for a better model later."""
+
+    card = models.ForeignKey(ReviewCard, on_delete=models.CASCADE, related_name="log")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    rating = models.PositiveSmallIntegerField()
+    reviewed_at = models.DateTimeField(default=timezone.now)
+    elapsed_days = models.FloatField(default=0)
+    retrievability = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        db_table = "review_log"
+        constraints = (models.CheckConstraint(condition=Q(rating__gte=1) & Q(rating__lte=4), name="review_log_rating"),)
+        indexes = (models.Index(fields=["user", "reviewed_at"], name="review_log_user_time"),)
+
+    def __str__(self) -> str:
+        return f"{self.card_id}: {self.rating}"
