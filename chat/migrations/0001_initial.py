@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('content', '0004_passages'),
+        ('content', '0003_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('content', '0004_passages'),
+        ('content', '0003_words'),
         ('progress', '0003_labs_done'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
