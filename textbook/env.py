@@ -88,6 +88,10 @@ def url(*names: str, schemes: tuple[str, ...] = ("http", "https")) -> str:
     return value or ""
 
 
+def file_text(path: Path) -> str:
+    return path.read_text().strip() if path.exists() else ""
+
+
 def local_secret(path: Path) -> str:
     """The secret of a machine that was given none: made once, readable by its owner only."""
     path.parent.mkdir(parents=True, exist_ok=True)

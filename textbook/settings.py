@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from dotenv import load_dotenv
 
-from textbook import env
+from textbook import env, issuers
 from textbook.security import static_headers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -25,6 +25,7 @@ HOST = env.text("HOST", "API_HOST", default="127.0.0.1")
 PORT = env.number("PORT", "API_PORT", default=8000, minimum=1, maximum=65535)
 SITE_URL = env.url("SITE_URL") or f"http://localhost:{PORT}"
 VERSION = "0.1.0"
+BUILD = env.text("BUILD") or env.file_text(BASE_DIR / "BUILD")  # see textbook/build.py
 
 # Secrets -------------------------------------------------------------------------------------------------------------
 
@@ -35,6 +36,7 @@ JWT_SECRET_PREVIOUS = env.text("JWT_SECRET_PREVIOUS")
 JWT_ACCESS_DAYS = env.number("JWT_ACCESS_DAYS", default=30, minimum=1, maximum=365)
 JWT_REFRESH_DAYS = env.number("JWT_REFRESH_DAYS", default=90, minimum=1, maximum=730)
 AUTH_SHARED_SECRET = env.text("AUTH_SECRET", "BETTER_AUTH_SECRET")
+EXTERNAL_ISSUERS = issuers.parsed("EXTERNAL_ISSUERS", env.text("EXTERNAL_ISSUERS"))
 
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", default="" if PRODUCTION else "localhost,127.0.0.1,[::1],0.0.0.0,testserver")
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
@@ -174,7 +176,7 @@ TASKS = {
 }
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env.text("STATIC_ROOT", default=str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", default=str(DATA_DIR / "media")))

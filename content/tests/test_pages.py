@@ -82,6 +82,12 @@ def test_guest_gets_304_until_something_changes(client: Client, first: Chapter) 
     assert changed.status_code == 200 and "One more paragraph" in text(changed)
 
 
+def test_guest_gets_the_page_anew_from_another_build(client: Client, book, settings) -> None:
+    tag = client.get(CHAPTER)["ETag"]
+    settings.BUILD = "the next release"
+    assert client.get(CHAPTER, headers={"If-None-Match": tag}).status_code == 200
+
+
 def test_theme_language_and_background_have_tags_of_their_own(client: Client, book) -> None:
     tags = {client.get(CHAPTER)["ETag"], client.get(f"{CHAPTER}?lang=ur")["ETag"]}
     client.cookies.clear()

@@ -23,7 +23,7 @@ from content.services.preview_links import chapter_of_token
 from content.structured import alternates, book_data, chapter_data
 from content.tasks import reword_chapter, translate_chapter
 from content.views.moved import moved
-from textbook import llm
+from textbook import build, llm
 from textbook.context import theme
 from textbook.security import DIAGRAMS, relax
 
@@ -87,7 +87,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 def page_tag(request: HttpRequest, chapter: Chapter, version: str, language: str) -> str:
     """Everything that an anonymous page depends on."""
     parts = (
-        settings.VERSION,
+        build.identity(),
         chapter.pk,
         chapter.revision,
         version,
