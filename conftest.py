@@ -6,6 +6,8 @@ from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from textbook.kept import forget_everything
+
 # The same examples in every run, and no clock: a slow machine is no failure.
 hypothesis_settings.register_profile(
     "suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -24,4 +26,5 @@ def pytest_configure() -> None:
 def _clean_cache() -> Iterator[None]:
     """Throttles and rate limits start from zero in every test."""
     cache.clear()
+    forget_everything()
     yield

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from content.views import machines, media, pages, search
+from content.views import by_model, chapter, machines, media, pages, search
 
 
 class PublicId(StringConverter):
@@ -15,10 +15,10 @@ register_converter(PublicId, "public_id")
 urlpatterns = [
     path("", pages.home, name="home"),
     path("chapters/<public_id:public_id>.md", machines.markdown, name="chapter_markdown"),
-    path("chapters/<public_id:public_id>", pages.chapter, name="chapter"),
+    path("chapters/<public_id:public_id>", chapter.chapter, name="chapter"),
     path("chapters/<public_id:public_id>/personalise", pages.personalise, name="personalise"),
-    path("chapters/<public_id:public_id>/reword", pages.reword, name="reword"),
-    path("preview/<str:token>", pages.preview, name="preview"),
+    path("chapters/<public_id:public_id>/reword", by_model.reword, name="reword"),
+    path("preview/<str:token>", chapter.preview, name="preview"),
     path("search", search.search, name="search"),
     path("media/<path:name>", media.picture, name="media"),
     path("robots.txt", machines.robots),

@@ -156,6 +156,8 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+KEPT_MB = env.number("KEPT_MB", default=32, minimum=1, maximum=4096)  # ready pages in each process
+
 REDIS_URL = env.url("REDIS_URL", schemes=("redis", "rediss"))
 CACHES = {
     "default": (
@@ -167,13 +169,9 @@ CACHES = {
 SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
-TASKS = {
-    "default": {
-        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
-        if TESTING
-        else "django_tasks_db.backend.DatabaseBackend"
-    }
-}
+TASKS = {"default": {"BACKEND": f"textbook.tasks.backends.{'AtOnce' if TESTING else 'Queue'}"}}
+TASKS_RETENTION_DAYS = env.number("TASKS_RETENTION_DAYS", default=14, minimum=1, maximum=3650)
+TASKS_LEASE_SECONDS = env.number("TASKS_LEASE_SECONDS", default=60, minimum=1, maximum=3600)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", default=str(DATA_DIR / "static")))
@@ -284,6 +282,11 @@ EXPORTERS = [
     "accounts.services.export.account_sections",
     "progress.exports.progress_sections",
 ]  # each app names what it holds about a user
+
+READER_PARTS = {
+    "bookmark": "progress.parts.bookmark",
+    "labs_done": "progress.parts.labs_done",
+}  # what a chapter page shows of its reader, by the name that the template uses: see content/parts.py
 
 # Mail ----------------------------------------------------------------------------------------------------------------
 

@@ -108,12 +108,16 @@ def test_signed_in_page_is_private(browser_of, owner, book) -> None:
 
 
 def test_chapter_queries(client: Client, browser_of, owner, book, django_assert_num_queries) -> None:
-    with django_assert_num_queries(4):  # chapter, version, modules, outline
+    with django_assert_num_queries(4):  # version, chapter, modules, outline
         tag = client.get(CHAPTER)["ETag"]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         client.get(CHAPTER, headers={"If-None-Match": tag})
+    with django_assert_num_queries(1):  # the shell is kept
+        client.get(CHAPTER)
     signed_in = browser_of(owner)
-    with django_assert_num_queries(6):  # session, user, chapter, modules, outline, bookmark
+    with django_assert_num_queries(7):  # session, user, version, chapter, modules, outline, bookmark
+        signed_in.get(CHAPTER)
+    with django_assert_num_queries(4):  # session, user, version, bookmark
         signed_in.get(CHAPTER)
 
 

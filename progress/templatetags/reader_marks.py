@@ -1,11 +1,9 @@
-"""What the book's own pages show of the reader: marks on the map, the bookmark of a chapter. Guests cost no query."""
+"""What the book's own pages show of the reader: marks on the map. Guests cost no query."""
 
-from typing import Any
 
 from django import template
 from django.template import Context
 
-from content.models import Chapter
 from progress.models import ChapterProgress, LabDone
 
 register = template.Library()
@@ -28,26 +26,6 @@ def chapters_with_labs_done(context: Context) -> set[int]:
     return set(LabDone.objects.filter(user=user).values_list("chapter_id", flat=True))
 
 
-@register.simple_tag(takes_context=True)
-def labs_done(context: Context, chapter: Chapter) -> str:
-    """Names of the labs that the reader finished in this chapter; only pages of signed-in readers ask."""
-    rows = LabDone.objects.filter(user=context["request"].user, chapter=chapter)
-    return " ".join(rows.values_list("lab", flat=True))
-
-
 @register.filter
 def mark_of(marks: dict[int, ChapterProgress], chapter_id: int) -> ChapterProgress | None:
     return marks.get(chapter_id)
-
-
-@register.inclusion_tag("progress/_bookmark.html", takes_context=True)
-def bookmark_button(context: Context, chapter: Any) -> dict[str, Any]:
-    user = getattr(context.get("request"), "user", None)
-    signed_in = bool(user and user.is_authenticated)
-    row = ChapterProgress.objects.filter(user=user, chapter=chapter).first() if signed_in else None
-    return {
-        "chapter": chapter,
-        "signed_in": signed_in,
-        "bookmarked": bool(row and row.bookmarked),
-        "csrf_token": context.get("csrf_token"),
-    }
