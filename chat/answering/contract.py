@@ -1,9 +1,9 @@
 """What is asked of the tutor, and what it says while it answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from chat.models import Manner, Mode, Scope
 
@@ -48,7 +48,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of a model; stored whatever becomes of the answer."""
+    """One call of a model; `answer(…).calls` has them also when the answer was given up half-way."""
 
     purpose: str  # rewrite, answer
     model: str
@@ -82,4 +82,17 @@ class Answered:
     calls: tuple[Call, ...] = ()
 
 
-Event = Found | Token | Call | Answered
+Event = Found | Token | Answered
+
+
+class Answering(Protocol):
+    """The events of one answer. Closing it closes the model's stream; `calls` counts what was used until then."""
+
+    @property
+    def calls(self) -> Sequence[Call]: ...
+
+    def __iter__(self) -> Iterator[Event]: ...
+
+    def __next__(self) -> Event: ...
+
+    def close(self) -> None: ...
