@@ -18,6 +18,7 @@ from content.models import Chapter, ChapterAlias
 from content.models.chapters import Status
 from content.selectors.desk import OTHER_LANGUAGES, cell, chapters_briefly, translations_briefly
 from content.services.chapters import chapter_publish, chapter_unpublish
+from content.services.passages import index_changed
 from content.services.version import book_changed
 from content.views import (
     desk,
@@ -98,6 +99,7 @@ class ChapterAdmin(Named, admin.ModelAdmin):  # type: ignore[type-arg]
 
     def delete_model(self, request: HttpRequest, obj: Chapter) -> None:
         super().delete_model(request, obj)
+        index_changed()
         book_changed()
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> Any:

@@ -1,10 +1,17 @@
+import uuid
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+def new_stamp() -> str:
+    return uuid.uuid4().hex
+
+
 class Book(models.Model):
-    """The one book of this site. `version` moves with every change that a reader can see."""
+    """The one book of this site. `version` moves with every change that a reader can see, `index_stamp` with every
+    change of the passages or of their vectors; `embedder` names whose vectors answer."""
 
     title = models.CharField(_("title"), max_length=200)
     subtitle = models.CharField(_("subtitle"), max_length=300, blank=True)
@@ -13,6 +20,8 @@ class Book(models.Model):
     translations = models.JSONField(_("translations"), default=dict, blank=True)
     version = models.PositiveBigIntegerField(default=1, editable=False)
     pipeline = models.CharField(max_length=64, blank=True, editable=False)
+    index_stamp = models.CharField(max_length=32, default=new_stamp, editable=False)
+    embedder = models.CharField(max_length=60, blank=True, editable=False)
 
     class Meta:
         db_table = "books"

@@ -68,6 +68,7 @@ class Chapter(models.Model):
     problems = models.JSONField(default=list, editable=False)
     words = models.PositiveIntegerField(_("words"), default=0, editable=False)
     reading_minutes = models.PositiveIntegerField(default=1, editable=False)
+    index_stamp = models.CharField(max_length=32, blank=True, editable=False, help_text="moves with its passages")
 
     objects: ClassVar[ChapterQuerySet] = ChapterQuerySet.as_manager()  # type: ignore[assignment]
 

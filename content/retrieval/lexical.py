@@ -1,15 +1,29 @@
-"""A small BM25 index in memory, with prefixes for words that are still being typed."""
+"""BM25 in memory over arrays. Each chapter brings its counted words, so an edit counts one chapter anew."""
 
-import math
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from content.retrieval.words import STOP, stem, terms, words
+import numpy as np
+from numpy.typing import NDArray
+
+from content.retrieval.words import asked, stem, terms
 
 K1, B = 1.2, 0.6
 MAX_COMPLETIONS = 24
+UNFINISHED = 0.7
+Fields = Sequence[tuple[str, float]]
+Mask = NDArray[np.bool_]
+
+
+class Vocabulary(dict[str, int]):
+    """Gives every new word the next number."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,64 +32,131 @@ class Hit:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The words of some documents: which word, in which document (from 0), how heavy; and how long each document is."""
+
+    words: NDArray[np.int32]
+    documents: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    lengths: NDArray[np.float32]
+
+
+def counted(documents: Iterable[Fields], vocabulary: Vocabulary) -> Counted:
+    """A document is weighted fields: `[("title", 4.0), ("the text", 1.0)]`."""
+    numbers: list[int] = []
+    places: list[int] = []
+    weights: list[float] = []
+    lengths: list[float] = []
+    for place, fields in enumerate(documents):
+        counts = weighted(fields)
+        numbers += [vocabulary[term] for term in counts]
+        places += [place] * len(counts)
+        weights += counts.values()
+        lengths.append(sum(counts.values()))
+    return Counted(
+        np.array(numbers, np.int32), np.array(places, np.int32),
+        np.array(weights, np.float32), np.array(lengths, np.float32),
+    )  # fmt: skip
+
+
+def weighted(fields: Fields) -> dict[str, float]:
+    counts: dict[str, float] = {}
+    for text, weight in fields:
+        for term, count in Counter(terms(text)).items():
+            counts[term] = counts.get(term, 0.0) + weight * count
+    return counts
+
+
 class LexicalIndex:
-    """Documents are weighted fields: `[("title", 4.0), ("the text", 1.0)]`; they are known by their number."""
+    """Documents are known by their number, counted through all parts."""
 
-    def __init__(self, documents: Iterable[Sequence[tuple[str, float]]]) -> None:
-        self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self.lengths: list[float] = []
-        for number, fields in enumerate(documents):
-            counts: Counter[str] = Counter()
-            for text, weight in fields:
-                for term in terms(text):
-                    counts[term] += weight  # type: ignore[assignment]
-            for term, count in counts.items():
-                self.postings[term].append((number, float(count)))
-            self.lengths.append(float(sum(counts.values())))
-        self.average = sum(self.lengths) / len(self.lengths) if self.lengths else 1.0
-        self.vocabulary = sorted(self.postings)
+    def __init__(self, parts: Sequence[Counted], vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        lengths = _joined([part.lengths for part in parts], np.float32)
+        self.size = len(lengths)
+        offsets = np.cumsum([0, *(len(part.lengths) for part in parts)], dtype=np.int32)
+        documents = _joined([part.documents + at for part, at in zip(parts, offsets, strict=False)], np.int32)
+        numbers = _joined([part.words for part in parts], np.int32)
+        order = np.argsort(numbers, kind="stable")
+        self.starts = np.searchsorted(numbers[order], np.arange(len(vocabulary) + 1))
+        self.documents = documents[order]
+        counts = _joined([part.weights for part in parts], np.float32)[order]
+        average = float(lengths.mean()) if self.size else 1.0
+        slowed = K1 * (1 - B + B * lengths / max(average, 1e-9))
+        self.weights = counts * (K1 + 1) / (counts + slowed[self.documents]) if self.size else counts
 
-    def search(self, query: str, *, allowed: frozenset[int] | None = None, typing: bool = False) -> list[Hit]:
-        """Best first. With `typing` the last word may be unfinished."""
-        scores: dict[int, float] = defaultdict(float)
-        matched: Counter[int] = Counter()
+    @classmethod
+    def of(cls, documents: Iterable[Fields]) -> "LexicalIndex":
+        vocabulary = Vocabulary()
+        return cls([counted(documents, vocabulary)], vocabulary)
+
+    def search(
+        self, query: str, *, allowed: Mask | None = None, typing: bool = False, every: float = 1.5,
+        limit: int | None = None,
+    ) -> list[Hit]:  # fmt: skip
+        """Best first. With `typing` the last word may be unfinished; `every` says how much a document gains that
+        holds every word over one that repeats a single one."""
         wanted = self.expanded(query, typing=typing)
+        scores, matched = np.zeros(self.size, np.float32), np.zeros(self.size, np.float32)
         for alternatives in wanted:
-            best: dict[int, float] = {}
+            best = np.zeros(self.size, np.float32)
             for term, weight in alternatives.items():
-                for number, score in self.scored(term):
-                    if allowed is None or number in allowed:
-                        best[number] = max(best.get(number, 0.0), score * weight)
-            for number, score in best.items():
-                scores[number] += score
-                matched[number] += 1
-        for number in scores:  # a section that holds every word stands before one that repeats a single word
-            scores[number] *= (matched[number] / len(wanted)) ** 1.5
-        return sorted((Hit(n, s) for n, s in scores.items()), key=lambda hit: (-hit.score, hit.number))
+                documents, values = self.postings(term)
+                best[documents] = np.maximum(best[documents], values * weight)
+            scores += best
+            matched += best > 0
+        if wanted:
+            scores *= (matched / len(wanted)) ** every
+        if allowed is not None:
+            scores[~allowed] = 0
+        return top(scores, limit)
 
     def expanded(self, query: str, *, typing: bool) -> list[dict[str, float]]:
         """For each word of the question the terms that may stand for it."""
-        asked = words(query)
-        kept = [word for word in asked if word not in STOP] or asked
-        found = []
+        kept, found = asked(query), []
         for position, word in enumerate(kept):
             alternatives = {stem(word): 1.0}
-            if stem(word) not in self.postings or (typing and position == len(kept) - 1 and len(word) > 1):
-                alternatives |= {term: 0.7 for term in self.completions(word) if term not in alternatives}
+            unfinished = typing and position == len(kept) - 1 and len(word) > 1
+            if unfinished or not self.known(stem(word)):
+                alternatives |= {term: UNFINISHED for term in self.completions(word) if term not in alternatives}
             found.append(alternatives)
         return found
+
+    def known(self, term: str) -> bool:
+        number = self.vocabulary.get(term, -1)
+        return 0 <= number < len(self.starts) - 1 and bool(self.starts[number] < self.starts[number + 1])
 
     def completions(self, prefix: str) -> list[str]:
         if len(prefix) < 2:
             return []
-        start = bisect_left(self.vocabulary, prefix)
-        found = self.vocabulary[start : start + MAX_COMPLETIONS]
-        return [term for term in found if term.startswith(prefix)]
+        start = bisect_left(self.alphabet, prefix)
+        return [term for term in self.alphabet[start : start + MAX_COMPLETIONS] if term.startswith(prefix)]
 
-    def scored(self, term: str) -> list[tuple[int, float]]:
-        postings = self.postings.get(term, [])
-        rarity = math.log(1 + (len(self.lengths) - len(postings) + 0.5) / (len(postings) + 0.5))
-        return [
-            (number, rarity * count * (K1 + 1) / (count + K1 * (1 - B + B * self.lengths[number] / self.average)))
-            for number, count in postings
-        ]
+    @cached_property
+    def alphabet(self) -> list[str]:
+        return sorted(term for term in list(self.vocabulary) if self.known(term))
+
+    def postings(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Where a term stands, and what it is worth there."""
+        if not self.known(term):
+            return self.documents[:0], self.weights[:0]
+        number = self.vocabulary[term]
+        here = slice(self.starts[number], self.starts[number + 1])
+        documents = self.documents[here]
+        rarity = np.log(1 + (self.size - len(documents) + 0.5) / (len(documents) + 0.5))
+        return documents, self.weights[here] * np.float32(rarity)
+
+
+def top(scores: NDArray[np.float32], limit: int | None) -> list[Hit]:
+    """The documents with the highest scores above nothing, best first; equals in their order."""
+    found = np.flatnonzero(scores > 0)
+    if limit is not None and len(found) > limit:
+        edge = np.partition(scores[found], -limit)[-limit]
+        found = found[scores[found] >= edge]
+    order = np.argsort(-scores[found], kind="stable")[:limit]
+    return [Hit(int(number), float(scores[number])) for number in found[order]]
+
+
+def _joined(arrays: Sequence[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:
+    return np.concatenate(arrays).astype(kind, copy=False) if arrays else np.zeros(0, kind)

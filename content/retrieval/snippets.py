@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from content.retrieval.words import STOP, WORD, stem, words
+from content.retrieval.words import WORD, asked, stem, words
 
 LENGTH = 220
 
@@ -15,9 +15,9 @@ class Piece:
 
 
 def snippet(text: str, query: str) -> list[Piece]:
-    asked = [word for word in words(query) if word not in STOP] or words(query)
-    stems = {stem(word) for word in asked}
-    prefixes = tuple(word for word in asked if len(word) > 2)
+    about = asked(query)
+    stems = {stem(word) for word in about}
+    prefixes = tuple(word for word in about if len(word) > 2)
     hits = [match for match in WORD.finditer(text) if _matches(match[0].lower(), stems, prefixes)]
     start = _start(text, [match.start() for match in hits])
     end = min(len(text), start + LENGTH)

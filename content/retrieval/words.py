@@ -35,3 +35,15 @@ def words(text: str) -> list[str]:
 
 def terms(text: str) -> list[str]:
     return [stem(word) for word in words(text) if word not in STOP]
+
+
+def asked(query: str) -> list[str]:
+    """The words that a question is about; all of them when it has no others."""
+    every = words(query)
+    return [word for word in every if word not in STOP] or every
+
+
+def language_of(text: str) -> str:
+    """Urdu when most of its letters are of the Arabic script, else English."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return "ur" if sum("\u0600" <= letter <= "\u06ff" for letter in letters) * 2 > len(letters) else "en"

@@ -10,6 +10,7 @@ from content.models.translations import Origin
 from content.services.assembly import assemble
 from content.services.kinds import kind_name
 from content.services.locking import chapter_locked
+from content.services.passages import passages_sync
 from content.services.rendering import render_text
 from content.services.version import book_changed
 from content.slices import named_elements
@@ -45,6 +46,7 @@ def block_translation_save(
             chapter=chapter, language=language, number=translation.revision, title=translation.title,
             summary=translation.summary, source=translation.source, editor=editor, note=_("one block corrected"),
         )  # fmt: skip
+        passages_sync(chapter=chapter)
         book_changed()
     return part
 
@@ -84,3 +86,4 @@ def translation_rerender(*, translation: ChapterTranslation, chapter: Chapter, l
         part.html = fresh.get(part.markdown) or part.html
     BlockTranslation.objects.bulk_update(parts, ["html"])
     assemble(translation, chapter)
+    passages_sync(chapter=chapter)

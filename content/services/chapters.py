@@ -12,6 +12,7 @@ from content.models import Chapter, ChapterAlias, ChapterDraft, ChapterRevision,
 from content.models.chapters import Status
 from content.services.assembly import translations_refresh
 from content.services.locking import chapter_locked
+from content.services.passages import passages_sync
 from content.services.rendering import RENDERED, apply_to_chapter, questions_sync, render_text
 from content.services.version import book_changed
 from textbook.errors import Conflict, Invalid
@@ -62,6 +63,7 @@ def chapter_save(
         translations_refresh(chapter)
         if editor is not None:
             ChapterDraft.objects.filter(chapter=chapter, language="en", editor=editor).delete()
+        passages_sync(chapter=chapter)
         book_changed()
     return chapter
 
@@ -75,6 +77,7 @@ def chapter_rerender(*, chapter: Chapter, links: BookLinks) -> None:
         chapter.save(update_fields=RENDERED)
         questions_sync(chapter, rendered)
         translations_refresh(chapter)
+        passages_sync(chapter=chapter)
         book_changed()
 
 
@@ -110,6 +113,7 @@ def _set_status(chapter: Chapter, status: Status, publish_at: datetime | None, e
         chapter.status, chapter.publish_at, chapter.updated_at = status, publish_at, timezone.now()
         chapter.updated_by = editor or chapter.updated_by
         chapter.save(update_fields=["status", "publish_at", "updated_at", "updated_by"])
+        passages_sync(chapter=chapter)
         book_changed()
 
 

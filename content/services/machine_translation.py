@@ -10,6 +10,7 @@ from content.models import BlockTranslation, Chapter, ChapterTranslation
 from content.models.translations import Origin
 from content.services.assembly import assemble, is_missing
 from content.services.locking import chapter_locked
+from content.services.passages import passages_sync
 from content.services.rewording import block_reworded
 from content.services.version import book_changed
 from textbook import llm
@@ -60,5 +61,6 @@ def chapter_translate(*, chapter: Chapter, language: str) -> int:
         with transaction.atomic():  # the model took its time: both texts may be others by now
             chapter = chapter_locked(chapter)
             assemble(ChapterTranslation.objects.select_for_update().get(pk=translation.pk), chapter)
+            passages_sync(chapter=chapter)
             book_changed()
     return done

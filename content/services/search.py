@@ -1,10 +1,114 @@
-"""Finding places in the book. Pages, palette, API and tools call this."""
+"""Finding places in the book. Pages, palette, API, tools and the tutor call this."""
 
-from content.retrieval.sections import Found, section_index
+from dataclasses import dataclass
+from typing import Literal
 
+from content.retrieval.current import current_index
+from content.retrieval.finding import Match, look, matches, once
+from content.retrieval.index import Entry
+from content.retrieval.scope import Scope
+from content.retrieval.snippets import Piece, snippet
+from content.retrieval.words import language_of
+
+__all__ = ["MAX_QUERY", "Found", "PassageHit", "Scope", "Section", "book_search", "passages_find"]
 MAX_QUERY = 200
+EVERYWHERE = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage that may answer. `score` is 1 when every way of looking puts it first; `dense` is a cosine."""
+
+    passage_id: int
+    chapter_id: str
+    module: int
+    place: str
+    title: str
+    heading: str
+    path: tuple[str, ...]
+    anchor: str
+    block_ids: tuple[str, ...]
+    language: str
+    text: str
+    score: float
+    dense: float | None
+    lexical: float
+
+    @property
+    def url(self) -> str:
+        return address(self.chapter_id, self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    chapter_id: str
+    module: int
+    place: str
+    title: str
+    heading: str
+    anchor: str
+    language: str
+
+    @property
+    def url(self) -> str:
+        return address(self.chapter_id, self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    section: Section
+    pieces: list[Piece]
+    score: float
+
+
+def address(chapter_id: str, anchor: str) -> str:
+    return f"/chapters/{chapter_id}" + (f"#{anchor}" if anchor else "")
+
+
+def passages_find(
+    *, query: str, scope: Scope = EVERYWHERE, prefer_chapter: str | None = None, limit: int = 8
+) -> list[PassageHit]:
+    """What says most about a question, best first; each place once, in the language of the question if it can be."""
+    index = current_index()
+    found = look(index, query, None, allowed=index.allowed(scope), typing=False)
+    preferred = (lambda entry: entry.chapter.public_id == prefer_chapter) if prefer_chapter else None
+    return [_hit(match) for match in once(matches(index, found, prefer=preferred), language_of(query))[:limit]]
+
+
+def _hit(match: Match) -> PassageHit:
+    entry, chapter = match.entry, match.entry.chapter
+    return PassageHit(
+        passage_id=entry.pk, chapter_id=chapter.public_id, module=chapter.module, place=chapter.place,
+        title=chapter.title(entry.language), heading=entry.heading, path=entry.path, anchor=entry.anchor,
+        block_ids=entry.block_ids, language=entry.language, text=entry.text,
+        score=match.score, dense=match.dense, lexical=match.lexical,
+    )  # fmt: skip
+
+
+def mode() -> Literal["hybrid", "lexical"]:
+    """Whether meaning is looked up beside words, now and in this process."""
+    return "lexical"
 
 
 def book_search(*, query: str, module: int | None = None, language: str | None = None, limit: int = 20) -> list[Found]:
+    """Sections, each once, with the piece of the text that was found."""
     query = query.strip()[:MAX_QUERY]
-    return section_index().search(query, module=module, language=language, limit=limit) if query else []
+    if not query:
+        return []
+    index = current_index()
+    scope = Scope(modules=None if module is None else frozenset({module}), language=language)
+    found = matches(index, look(index, query, None, allowed=index.allowed(scope), typing=True))
+    sections: dict[tuple[int, str, str], Match] = {}
+    for match in found:
+        sections.setdefault((match.entry.chapter.pk, match.entry.anchor, match.entry.language), match)
+    best = found[0].score if found else 1.0
+    return [
+        Found(_section(match.entry), snippet(match.entry.text, query), round(match.score / best, 4))
+        for match in list(sections.values())[:limit]
+    ]
+
+
+def _section(entry: Entry) -> Section:
+    chapter = entry.chapter
+    title = chapter.title(entry.language)
+    return Section(chapter.public_id, chapter.module, chapter.place, title, entry.heading, entry.anchor, entry.language)

@@ -15,6 +15,7 @@ from content.models import BlockTranslation, Chapter, ChapterRevision, ChapterTr
 from content.models.translations import Origin
 from content.services.assembly import SAME_IN_EVERY_LANGUAGE, assemble
 from content.services.locking import chapter_locked
+from content.services.passages import passages_sync
 from content.services.rendering import questions_sync, render_text
 from content.services.version import book_changed
 from content.slices import named_elements
@@ -51,6 +52,7 @@ def translation_save(
             chapter=chapter, language=language, number=translation.revision, title=title, summary=summary,
             source=source, editor=editor,
         )  # fmt: skip
+        passages_sync(chapter=chapter)
         book_changed()
     return translation
 

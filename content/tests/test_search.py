@@ -68,7 +68,7 @@ def test_module_filter_and_queries(client: Client, book, django_assert_num_queri
 
 @pytest.mark.unit
 def test_a_section_with_every_word_stands_first() -> None:
-    index = LexicalIndex([[("noise noise noise noise", 1.0)], [("lidar noise", 1.0)]])
+    index = LexicalIndex.of([[("noise noise noise noise", 1.0)], [("lidar noise", 1.0)]])
     assert [hit.number for hit in index.search("lidar noise")] == [1, 0]
 
 

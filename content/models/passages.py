@@ -1,0 +1,52 @@
+from django.db import models
+from django.db.models import Q
+
+from content.models.chapters import Chapter, ContentType
+
+
+class Passage(models.Model):
+    """A piece of a published chapter that search finds and answers quote: some whole sentences of one section.
+
+    What it says never changes; an edit makes another passage.
+    """
+
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="passages")
+    language = models.CharField(max_length=2, default="en")
+    number = models.PositiveIntegerField()
+    content_type = models.CharField(max_length=8, choices=ContentType.choices, default=ContentType.THEORY)
+    path = models.JSONField(default=list)
+    anchor = models.CharField(max_length=200, blank=True)
+    block_ids = models.JSONField(default=list)
+    text = models.TextField()
+    hash = models.CharField(max_length=32, db_index=True)
+
+    class Meta:
+        db_table = "passages"
+        ordering = ("chapter", "language", "number")
+        indexes = (models.Index(fields=["chapter", "language", "number"], name="passages_place"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(content_type__in=ContentType.values), name="passages_content_type"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.chapter_id} {self.language} {self.number}"
+
+    @property
+    def heading(self) -> str:
+        return str(self.path[-1]) if self.path else ""
+
+
+class PassageVector(models.Model):
+    """What an embedder made of a text, known by the text's hash: texts that move, return or wait for another
+    embedder never need it a second time. Float16, little endian."""
+
+    hash = models.CharField(max_length=32)
+    embedder = models.CharField(max_length=60)
+    vector = models.BinaryField()
+
+    class Meta:
+        db_table = "passage_vectors"
+        constraints = (models.UniqueConstraint("embedder", "hash", name="passage_vectors_unique"),)
+
+    def __str__(self) -> str:
+        return f"{self.embedder} {self.hash}"

@@ -1,0 +1,73 @@
+"""One question against one index: words and meaning, fused, without saying the same thing twice."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from content.retrieval.fusion import fused
+from content.retrieval.index import Entry, Index
+from content.retrieval.lexical import Hit, Mask
+
+CANDIDATES = 50
+DENSE, LEXICAL, PREFERRED = 1.0, 1.0, 0.3
+
+Vector = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    entry: Entry
+    score: float
+    dense: float | None
+    lexical: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What each way of looking found, best first."""
+
+    lexical: Sequence[Hit]
+    dense: Sequence[Sequence[Hit]] = field(default_factory=list)
+
+
+def look(index: Index, query: str, vector: Vector | None, *, allowed: Mask, typing: bool) -> Ranked:
+    """Meaning is looked up in each language by itself: vectors are nearest to their own language."""
+    lexical = index.lexical.search(query, allowed=allowed, typing=typing, limit=CANDIDATES)
+    if vector is None:
+        return Ranked(lexical)
+    languages = [index.languages == language for language in index.known_languages]
+    return Ranked(lexical, [index.nearest(vector, allowed=allowed & own, limit=CANDIDATES) for own in languages])
+
+
+def matches(index: Index, found: Ranked, *, prefer: Callable[[Entry], bool] | None = None) -> list[Match]:
+    rankings = [(LEXICAL, [hit.number for hit in found.lexical])]
+    rankings += [(DENSE, [hit.number for hit in hits]) for hits in found.dense if hits]
+    scores = fused(rankings)
+    if prefer:
+        scores = {n: score * (1 + PREFERRED * prefer(index.entries[n])) for n, score in scores.items()}
+    words = {hit.number: hit.score for hit in found.lexical}
+    cosines = {hit.number: hit.score for hits in found.dense for hit in hits}
+    order = sorted(scores, key=lambda number: (-scores[number], number))
+    return [Match(index.entries[n], scores[n], cosines.get(n), words.get(n, 0.0)) for n in order]
+
+
+def once(found: Iterable[Match], language: str | None) -> list[Match]:
+    """A passage and its translation are one place: told in the wanted language, where the better of both stood."""
+    kept: list[Match] = []
+    for match in found:
+        twin = next((at for at, other in enumerate(kept) if _twins(match.entry, other.entry)), None)
+        if twin is None:
+            kept.append(match)
+        elif match.entry.language == language != kept[twin].entry.language:
+            kept[twin] = match
+    return kept
+
+
+def _twins(one: Entry, other: Entry) -> bool:
+    return (
+        one.language != other.language
+        and one.chapter.pk == other.chapter.pk
+        and bool(set(one.block_ids) & set(other.block_ids))
+    )

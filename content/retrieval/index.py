@@ -1,0 +1,119 @@
+"""The passages of the book in the memory of a process: their words, their vectors, and sets of them by place."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from content.retrieval.lexical import Counted, Hit, LexicalIndex, Mask, Vocabulary, counted, top
+from content.retrieval.scope import Scope
+from content.selectors.passages import Shown
+
+TITLE, HEADING, TEXT = 4.0, 3.0, 1.0
+Load = Callable[[Sequence[str]], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage as search needs it."""
+
+    pk: int
+    chapter: Shown
+    language: str
+    content_type: str
+    path: tuple[str, ...]
+    anchor: str
+    block_ids: tuple[str, ...]
+    text: str
+    hash: str
+
+    @property
+    def heading(self) -> str:
+        return self.path[-1] if self.path else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The passages of one chapter and their counted words, kept until the chapter's stamp moves."""
+
+    chapter: Shown
+    entries: tuple[Entry, ...]
+    words: Counted
+
+
+def shelf(chapter: Shown, rows: Iterable[Mapping[str, Any]], vocabulary: Vocabulary) -> Shelf:
+    entries = tuple(
+        Entry(
+            row["pk"], chapter, row["language"], row["content_type"], tuple(row["path"]), row["anchor"],
+            tuple(row["block_ids"]), row["text"], row["hash"],
+        )
+        for row in rows
+    )  # fmt: skip
+    return Shelf(chapter, entries, counted(map(_fields, entries), vocabulary))
+
+
+def _fields(entry: Entry) -> list[tuple[str, float]]:
+    above = " ".join(entry.path[:-1])
+    title = (entry.chapter.title(entry.language), TITLE)
+    return [title, (entry.heading, HEADING), (above, TEXT), (entry.text, TEXT)]
+
+
+class Index:
+    def __init__(
+        self, stamp: str, embedder: str, shelves: Sequence[Shelf], vocabulary: Vocabulary, load: Load,
+        before: "Index | None" = None,
+    ) -> None:  # fmt: skip
+        self.stamp, self.embedder, self.shelves, self.load = stamp, embedder, shelves, load
+        self.entries = [entry for part in shelves for entry in part.entries]
+        self.lexical = LexicalIndex([part.words for part in shelves], vocabulary)
+        self.shelf_of = np.repeat(np.arange(len(shelves)), [len(part.entries) for part in shelves])
+        self.languages = np.array([entry.language for entry in self.entries], dtype="U2")
+        self.known_languages = sorted(set(self.languages.tolist()))
+        self.kinds = np.array([entry.content_type for entry in self.entries], dtype="U8")
+        if before is not None and before.embedder == embedder and "vectors" in before.__dict__:
+            self.vectors = self._gathered(
+                dict(zip((entry.hash for entry in before.entries), before.vectors, strict=True))
+            )
+
+    @cached_property
+    def vectors(self) -> NDArray[np.float32]:
+        """One row for each passage; a row of zeros where the embedder has not come yet."""
+        return self._gathered({})
+
+    def _gathered(self, known: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:
+        rows = {name: row for name, row in known.items() if row.any()}
+        missing = [entry.hash for entry in self.entries if entry.hash not in rows]
+        rows |= {name: np.frombuffer(data, np.float16) for name, data in self.load(missing).items()}
+        width = len(next(iter(rows.values()))) if rows else 0
+        matrix = np.zeros((len(self.entries), width), np.float32)
+        for number, entry in enumerate(self.entries):
+            if entry.hash in rows:
+                matrix[number] = rows[entry.hash]
+        return matrix
+
+    def nearest(self, vector: NDArray[np.float32], *, allowed: Mask, limit: int) -> list[Hit]:
+        if self.vectors.shape[1] != len(vector):
+            return []
+        scores = self.vectors @ vector
+        scores[~allowed] = 0
+        return top(scores, limit)
+
+    def allowed(self, scope: Scope) -> Mask:
+        fits = np.array([_fits(part.chapter, scope) for part in self.shelves], np.bool_)
+        found: Mask = fits[self.shelf_of]
+        if scope.language is not None:
+            found &= self.languages == scope.language
+        if scope.content_type is not None:
+            found &= self.kinds == scope.content_type
+        return found
+
+
+def _fits(chapter: Shown, scope: Scope) -> bool:
+    return (
+        (scope.modules is None or chapter.module in scope.modules)
+        and (scope.chapters is None or chapter.public_id in scope.chapters)
+        and (scope.upto is None or (chapter.module, chapter.number) <= scope.upto)
+    )

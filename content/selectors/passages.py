@@ -1,0 +1,73 @@
+"""What the index of a process is made of."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Subquery
+
+from content.models import Book, Chapter, ChapterTranslation, Passage, PassageVector
+
+COLUMNS = ("pk", "chapter_id", "language", "number", "content_type", "path", "anchor", "block_ids", "text", "hash")
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`stamp` moves with everything that search can show; `embedder` names whose vectors answer."""
+
+    stamp: str
+    embedder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A chapter that readers may see, as results name it."""
+
+    pk: int
+    public_id: str
+    module: int
+    number: int
+    titles: Mapping[str, str]
+    stamp: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.module}.{self.number}"
+
+    def title(self, language: str) -> str:
+        return self.titles.get(language) or self.titles["en"]
+
+
+def index_state() -> State:
+    due = Chapter.objects.due().order_by().values("status").annotate(count=Count("pk")).values("count")
+    row = Book.objects.annotate(due=Subquery(due)).values_list("version", "index_stamp", "due", "embedder").first()
+    version, stamp, count, embedder = row or (0, "", None, "")
+    return State(f"{version}.{stamp}.{count or 0}", embedder)
+
+
+def shown_chapters() -> list[Shown]:
+    titles: dict[int, dict[str, str]] = {}
+    for pk, language, title in ChapterTranslation.objects.values_list("chapter_id", "language", "title"):
+        titles.setdefault(pk, {})[language] = title
+    rows = Chapter.objects.published().in_order()
+    return [
+        Shown(pk, public_id, module, number, titles.get(pk, {}) | {"en": title}, stamp)
+        for pk, public_id, module, number, title, stamp in rows.values_list(
+            "pk", "public_id", "module__number", "number", "title", "index_stamp"
+        )
+    ]
+
+
+def passages_in(chapters: Iterable[int]) -> Iterator[dict[str, Any]]:
+    rows = Passage.objects.filter(chapter__in=list(chapters)).order_by("chapter", "language", "number")
+    return rows.values(*COLUMNS).iterator(chunk_size=AT_ONCE)
+
+
+def vectors_of(hashes: Iterable[str], embedder: str) -> dict[str, bytes]:
+    wanted = list(dict.fromkeys(hashes))
+    found: dict[str, bytes] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = PassageVector.objects.filter(embedder=embedder, hash__in=wanted[start : start + AT_ONCE])
+        found |= {name: bytes(vector) for name, vector in rows.values_list("hash", "vector")}
+    return found

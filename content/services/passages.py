@@ -1,0 +1,92 @@
+"""The passages of a chapter follow its text. A chapter that nobody may read, now or later, has none."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import Any
+
+from content.models import Book, Chapter, ChapterTranslation, Passage
+from content.models.book import new_stamp
+from content.models.chapters import Status
+from content.retrieval.chunking import Chunk, Part, chunks
+
+SHOWN = frozenset({Status.PUBLISHED, Status.SCHEDULED})
+FOLLOWS = ("number", "block_ids", "content_type")
+
+
+def passages_sync(*, chapter: Chapter) -> None:
+    """Inside the transaction that changed the chapter or one of its translations. Unchanged passages stay."""
+    chapter = Chapter.objects.only("title", "status", "content_type", "blocks").get(pk=chapter.pk)
+    wanted = list(passages_of(chapter)) if chapter.status in SHOWN else []
+    here: dict[tuple[str, str, str], list[Passage]] = defaultdict(list)
+    for row in Passage.objects.filter(chapter=chapter).order_by("-number"):
+        here[_key(row)].append(row)
+    fresh, moved = [], []
+    for row in wanted:
+        if not here[_key(row)]:
+            fresh.append(row)
+            continue
+        kept = here[_key(row)].pop()
+        if any(getattr(kept, name) != getattr(row, name) for name in FOLLOWS):
+            for name in FOLLOWS:
+                setattr(kept, name, getattr(row, name))
+            moved.append(kept)
+    gone = [row.pk for rows in here.values() for row in rows]
+    if fresh or moved or gone:
+        Passage.objects.filter(pk__in=gone).delete()
+        Passage.objects.bulk_update(moved, FOLLOWS)
+        Passage.objects.bulk_create(fresh)
+        Chapter.objects.filter(pk=chapter.pk).update(index_stamp=new_stamp())
+        index_changed()
+
+
+def index_changed() -> None:
+    Book.objects.update(index_stamp=new_stamp())
+
+
+def passages_of(chapter: Chapter) -> Iterator[Passage]:
+    """What the passages of a chapter should be, in every language that has text of its own."""
+    yield from _rows(chapter, "en", chapter.title, [_part(block) for block in chapter.blocks])
+    for translation in ChapterTranslation.objects.filter(chapter=chapter).order_by("language"):
+        yield from _rows(chapter, translation.language, translation.title, translated_parts(translation))
+
+
+def translated_parts(translation: ChapterTranslation) -> list[Part]:
+    """What stands there in the other language; what was left in English is found in English."""
+    parts, names = [], []
+    for block in translation.blocks:
+        depth = len(block["path"])
+        if block["kind"] == "heading":
+            names = [*names[: depth - 1], str(block["text"])]
+        if block.get("translated"):
+            parts.append(_part({**block, "path": names[:depth]}))
+    return parts
+
+
+def _part(block: dict[str, Any]) -> Part:
+    return Part(
+        id=block["id"], kind=block["kind"], text=block["text"], anchor=block["anchor"],
+        path=tuple(block["path"]), markdown=block["markdown"],
+    )  # fmt: skip
+
+
+def _rows(chapter: Chapter, language: str, title: str, parts: list[Part]) -> Iterator[Passage]:
+    for number, chunk in enumerate(chunks(parts)):
+        yield Passage(
+            chapter=chapter, language=language, number=number, content_type=chapter.content_type,
+            path=list(chunk.path), anchor=chunk.anchor, block_ids=list(chunk.block_ids), text=chunk.text,
+            hash=hash_of(title, chunk),
+        )  # fmt: skip
+
+
+def hash_of(title: str, chunk: Chunk) -> str:
+    return blake2b(embedded_text(title, chunk.path, chunk.text).encode(), digest_size=16).hexdigest()
+
+
+def embedded_text(title: str, path: tuple[str, ...] | list[str], text: str) -> str:
+    """What an embedder reads: a passage does not always say what it is about."""
+    return f"{' › '.join((title, *path))}\n{text}"
+
+
+def _key(row: Passage) -> tuple[str, str, str]:
+    return (row.language, row.hash, row.anchor)
