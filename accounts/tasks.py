@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -16,6 +17,10 @@ from django.utils import translation
 from django_tasks import task
 
 from accounts.models import User
+
+
+# Before everything else, and for as long as a mail server is likely to be away: thirty attempts are a day.
+MAIL: dict[str, Any] = {"priority": 10, "attempts": 30, "private": True}
 
 
 class SiteRequest(HttpRequest):
@@ -39,7 +44,7 @@ def writing_to(user: User) -> Iterator[HttpRequest]:
         yield request
 
 
-@task()
+@task(**MAIL)
 def mail_verification(address_id: int, signup: bool) -> None:
     addresses = EmailAddress.objects.select_related("user__preferences")
     address = addresses.filter(pk=address_id, verified=False).first()
@@ -49,7 +54,7 @@ def mail_verification(address_id: int, signup: bool) -> None:
         DefaultAccountAdapter().send_confirmation_mail(request, EmailConfirmationHMAC(address), signup)
 
 
-@task()
+@task(**MAIL)
 def mail_password_reset(user_ids: list[str]) -> None:
     for user in User.objects.select_related("preferences").filter(pk__in=user_ids, is_active=True):
         key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
@@ -60,6 +65,6 @@ def mail_password_reset(user_ids: list[str]) -> None:
             adapter.send_password_reset_mail(user, str(user.email), content)
 
 
-@task()
+@task(**MAIL)
 def mail_written(subject: str, text: str, html: str | None, to: str) -> None:
     send_mail(subject, text, None, [to], html_message=html)

@@ -74,7 +74,7 @@ def serve(*, reload: bool) -> int:
     ]  # fmt: skip
     if reload:
         web = [sys.executable, "manage.py", "runserver", f"{settings.HOST}:{settings.PORT}"]
-    worker = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-reload"]
+    worker = [sys.executable, "manage.py", "db_worker"]
     try:
         children = [
             subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603

@@ -1,0 +1,3 @@
+from textbook.admin import background
+
+__all__ = ["background"]

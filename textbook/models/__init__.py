@@ -1,0 +1,3 @@
+from textbook.models.background import BackgroundTask, PeriodicJob, Worker
+
+__all__ = ["BackgroundTask", "PeriodicJob", "Worker"]

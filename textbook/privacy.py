@@ -1,0 +1,13 @@
+"""Taking people and secrets out of texts that are written for the operator: errors, traces, reports."""
+
+import re
+
+from textbook.logs import without_secrets
+
+ADDRESS = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+TOKEN = re.compile(r"\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*|(?i:bearer|basic) +[\w.~+/=-]{8,}")
+PASSWORD_IN_URL = re.compile(r"(?<=://)([^\s/:@]*):[^\s/@]+@")
+
+
+def scrubbed(text: str) -> str:
+    return ADDRESS.sub("…@…", TOKEN.sub("…", PASSWORD_IN_URL.sub(r"\1:…@", without_secrets(text))))
