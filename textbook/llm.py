@@ -1,11 +1,29 @@
-"""The one door to an OpenAI-compatible server. Without OPENAI_API_KEY there is no model, and nothing here is called."""
+"""The one door to an OpenAI-compatible server. Without OPENAI_API_KEY there is no model, and nothing here is called.
 
+A server that is slow to answer, busy or broken gets one second try; after three failures it is left alone for half a
+minute. Never inside a database transaction."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import openai
 from django.conf import settings
+from openai.types.chat import ChatCompletion
 
-TIMEOUT = 60.0
+from textbook.breaker import Breaker
+
+CONNECT = 5.0  # seconds
+LONGEST_ANSWER = 3  # times the time-out: a stream that drips for ever is ended
+PAUSE = 0.5  # before the second try
+BEARABLE_WAIT = 2  # seconds that a server may ask us to wait before it
+LONGEST_REST = 300
+BYTES_A_TOKEN = 4
+
+Message = Mapping[str, Any]
+Made = TypeVar("Made")
+breaker = Breaker("llm")
 
 
 class ModelAway(Exception):
@@ -13,37 +31,168 @@ class ModelAway(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A wish of the model. Its arguments are its own words: whoever acts on them checks them first."""
+
+    id: str
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     text: str
     tokens_in: int
     tokens_out: int
+    calls: tuple[ToolCall, ...] = ()
 
 
 def configured() -> bool:
     return bool(settings.OPENAI_API_KEY)
 
 
+def available() -> bool:
+    """Worth asking: configured, and not left alone after failures."""
+    return configured() and not breaker.is_open()
+
+
 def ask(*, system: str, user: str, max_tokens: int) -> Reply:
-    """One question, one answer. Never inside a request or a database transaction."""
+    """One question, one answer."""
+    messages = [{"role": "system", "content": system}, {"role": "user", "content": user}]
+    return converse(messages=messages, max_tokens=max_tokens)
+
+
+def converse(*, messages: Sequence[Message], max_tokens: int, tools: Sequence[Message] = ()) -> Reply:
+    """A whole answer, or the tools that the model wants called first."""
+    extra: dict[str, Any] = {"tools": list(tools)} if tools else {}
+    answer = _asked(lambda: _create(messages, max_tokens, **extra))
+    choice = answer.choices[0] if isinstance(answer, ChatCompletion) and answer.choices else None
+    if choice is None or choice.message is None or choice.finish_reason == "length":
+        raise ModelAway("the answer is empty or cut off")
+    calls = tuple(
+        ToolCall(call.id, call.function.name, call.function.arguments)
+        for call in choice.message.tool_calls or ()
+        if call.type == "function"
+    )
+    if not calls and not choice.message.content:
+        raise ModelAway("the answer is empty or cut off")
+    breaker.worked()
+    text, usage = choice.message.content or "", answer.usage
+    if usage is None:
+        return Reply(text, tokens_of(messages), _estimate(text), calls)
+    return Reply(text, usage.prompt_tokens, usage.completion_tokens, calls)
+
+
+class Stream:
+    """The pieces of an answer as they come. Its token counts hold at every moment, estimated until the server says."""
+
+    def __init__(self, answer: Any, messages: Sequence[Message]) -> None:
+        self._answer = answer
+        self._text: list[str] = []
+        self._said: tuple[int, int] | None = None
+        self._asked = tokens_of(messages)
+        self.complete = False
+
+    def __iter__(self) -> Iterator[str]:
+        ends = time.monotonic() + LONGEST_ANSWER * settings.OPENAI_TIMEOUT
+        try:
+            for chunk in self._answer:
+                yield from self._pieces(chunk)
+                if time.monotonic() > ends:
+                    raise _failure("the answer takes too long")
+        except (openai.OpenAIError, ValueError, AttributeError, TypeError) as error:  # broken off, or no stream at all
+            raise _failure(type(error).__name__) from error
+        finally:
+            self.close()
+        if not self.complete:
+            raise _failure("the stream was cut off")
+        breaker.worked()
+
+    def _pieces(self, chunk: Any) -> Iterator[str]:
+        if chunk.usage is not None:
+            self._said = (chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
+        for choice in chunk.choices or ():
+            if choice.delta is not None and choice.delta.content:
+                self._text.append(choice.delta.content)
+                yield choice.delta.content
+            self.complete = self.complete or choice.finish_reason is not None
+
+    def close(self) -> None:
+        self._answer.close()
+
+    @property
+    def tokens_in(self) -> int:
+        return self._said[0] if self._said else self._asked
+
+    @property
+    def tokens_out(self) -> int:
+        return self._said[1] if self._said else _estimate("".join(self._text))
+
+
+def stream(*, messages: Sequence[Message], max_tokens: int) -> Stream:
+    """Opens the stream; close it when nobody listens any more."""
+    options = {"include_usage": True}
+    return Stream(_asked(lambda: _create(messages, max_tokens, stream=True, stream_options=options)), messages)
+
+
+def tokens_of(messages: Sequence[Message]) -> int:
+    return _estimate("".join(str(message.get("content") or "") for message in messages))
+
+
+def _estimate(text: str) -> int:
+    return (len(text.encode()) + BYTES_A_TOKEN - 1) // BYTES_A_TOKEN
+
+
+def _create(messages: Sequence[Message], max_tokens: int, **extra: Any) -> Any:
+    timeout = openai.Timeout(settings.OPENAI_TIMEOUT, connect=CONNECT)
+    client = openai.OpenAI(
+        api_key=settings.OPENAI_API_KEY, base_url=settings.OPENAI_BASE_URL or None, timeout=timeout, max_retries=0
+    )
+    return client.chat.completions.create(
+        model=settings.OPENAI_MODEL, messages=messages, temperature=0, max_tokens=max_tokens, **extra
+    )  # type: ignore[call-overload]
+
+
+def _asked(create: Callable[[], Made]) -> Made:
+    """With one second try where that can help."""
     if not configured():
         raise ModelAway("no model is configured")
+    if breaker.is_open():
+        raise ModelAway("the model is left alone after failures")
     try:
-        answer = _client().chat.completions.create(
-            model=settings.OPENAI_MODEL,
-            messages=[{"role": "system", "content": system}, {"role": "user", "content": user}],
-            temperature=0,
-            max_tokens=max_tokens,
-        )
+        return create()
     except openai.OpenAIError as error:
-        raise ModelAway(type(error).__name__) from error
-    choice = answer.choices[0] if answer.choices else None
-    if choice is None or not choice.message.content or choice.finish_reason == "length":
-        raise ModelAway("the answer is empty or cut off")
-    usage = answer.usage
-    return Reply(choice.message.content, usage.prompt_tokens if usage else 0, usage.completion_tokens if usage else 0)
+        wait = _worth_a_second_try(error)
+    except ValueError as error:
+        raise _failure("the answer cannot be read") from error
+    time.sleep(wait)
+    try:
+        return create()
+    except (openai.OpenAIError, ValueError) as error:
+        raise _failure(type(error).__name__) from error
 
 
-def _client() -> openai.OpenAI:
-    return openai.OpenAI(
-        api_key=settings.OPENAI_API_KEY, base_url=settings.OPENAI_BASE_URL or None, timeout=TIMEOUT, max_retries=1
-    )
+def _worth_a_second_try(error: openai.OpenAIError) -> float:
+    """The seconds to wait before it. A refusal stays a refusal, and a long wait is not for a person to sit out."""
+    if isinstance(error, openai.BadRequestError | openai.UnprocessableEntityError):
+        raise ModelAway(type(error).__name__) from error  # about this question, not about the server
+    if isinstance(error, openai.APIStatusError):
+        wait = _asked_to_wait(error)
+        if wait > BEARABLE_WAIT:
+            breaker.failed(rest=min(wait, LONGEST_REST))
+            raise ModelAway(type(error).__name__) from error
+        if error.status_code == 429 or error.status_code >= 500:
+            return max(float(wait), PAUSE)
+    elif isinstance(error, openai.APIConnectionError) and not isinstance(error, openai.APITimeoutError):
+        return PAUSE
+    raise _failure(type(error).__name__) from error
+
+
+def _asked_to_wait(error: openai.APIStatusError) -> int:
+    said = error.response.headers.get("retry-after", "")
+    return int(said) if said.isdecimal() else 0
+
+
+def _failure(reason: str) -> ModelAway:
+    breaker.failed()
+    return ModelAway(reason)

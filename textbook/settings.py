@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from dotenv import load_dotenv
 
-from textbook import env, issuers
+from textbook import env, issuers, prices
 from textbook.security import static_headers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -283,6 +283,7 @@ EXPORTERS = [
     "progress.exports.progress_sections",
 ]  # each app names what it holds about a user
 
+BOOK_LOOK_SECONDS = 0.0 if TESTING else 0.5  # how long an edit of another process may stay unseen
 READER_PARTS = {
     "bookmark": "progress.parts.bookmark",
     "labs_done": "progress.parts.labs_done",
@@ -363,7 +364,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["textbook.http.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["textbook.http.JSONParser"],
-    "DEFAULT_THROTTLE_CLASSES": ["textbook.http.AnonThrottle", "textbook.http.UserThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["textbook.throttles.AnonThrottle", "textbook.throttles.UserThrottle"],
     "DEFAULT_THROTTLE_RATES": {
         "anon": env.text("THROTTLE_ANONYMOUS", default="120/min" if PRODUCTION else "6000/min"),
         "user": env.text("THROTTLE_USER", default="600/min" if PRODUCTION else "60000/min"),
@@ -397,6 +398,8 @@ SPECTACULAR_SETTINGS = {
 OPENAI_API_KEY = env.text("OPENAI_API_KEY")
 OPENAI_BASE_URL = env.url("OPENAI_BASE_URL")
 OPENAI_MODEL = env.text("OPENAI_MODEL", default="gpt-4o-mini")
+OPENAI_TIMEOUT = env.number("OPENAI_TIMEOUT", default=60, minimum=1)
+OPENAI_PRICES = prices.parsed("OPENAI_PRICES", env.text("OPENAI_PRICES", default="gpt-4o-mini=0.15/0.60"))
 QDRANT_URL = env.url("QDRANT_URL")
 QDRANT_API_KEY = env.text("QDRANT_API_KEY")
 
