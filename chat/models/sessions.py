@@ -87,6 +87,8 @@ class ChatMessage(models.Model):
     selected_text = models.TextField(max_length=8000, blank=True)
     only_selection = models.BooleanField(default=False)
     manner = models.CharField(max_length=7, choices=Manner.choices, default=Manner.EXPLAIN)
+    quiz_open = models.BooleanField(default=False)  # a graded quiz was under way: hints only
+    client_key = models.CharField(max_length=80, null=True, unique=True, editable=False)  # the same question sent twice
 
     # What became of the answer
     state = models.CharField(max_length=9, choices=State.choices, default=State.DONE)
@@ -98,7 +100,8 @@ class ChatMessage(models.Model):
     actions = models.JSONField(default=list)  # what the study-plan agent did
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    stop_asked = models.BooleanField(default=False)
+    claim = models.CharField(max_length=32, blank=True, editable=False)  # whose attempt it is: only that one may write
+    beat_at = models.DateTimeField(null=True, blank=True)  # a claim that stopped beating is lost
     stale_at = models.DateTimeField(null=True, blank=True)  # a cited block was edited since
 
     # What the learner thought of it
@@ -116,7 +119,11 @@ class ChatMessage(models.Model):
         )
         indexes = (
             models.Index(fields=["chapter", "-created_at"], name="chat_messages_chapter"),
-            models.Index(fields=["state", "started_at"], name="chat_messages_waiting"),
+            models.Index(
+                fields=["state", "created_at"],
+                condition=Q(state__in=("queued", "streaming")),
+                name="chat_messages_open",
+            ),
         )
 
     def __str__(self) -> str:
