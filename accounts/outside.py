@@ -1,4 +1,4 @@
-"""Tokens that another site's sign-in wrote: which issuer they are shown to follows from their (not yet trusted) `iss`."""
+"""Tokens that another site's sign-in wrote. Whose they are is first read from their `iss`, then proved by a key."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -74,7 +74,7 @@ class Configured:
 
 
 def issuer_for(claimed: str | None) -> Issuer | None:
-    """A name in EXTERNAL_ISSUERS belongs to its entry alone; any other, or none, to the shared secret if there is one."""
+    """A name in EXTERNAL_ISSUERS belongs to its entry alone; any other, or none, to the shared secret if there is."""
     entries: tuple[ExternalIssuer, ...] = settings.EXTERNAL_ISSUERS
     for entry in entries:
         if entry.issuer == claimed:

@@ -17,7 +17,7 @@ from textbook.errors import AppError
 
 ALGORITHMS = ("EdDSA", "ES256", "RS256", "PS256")
 MAX_BYTES = 64 * 1024
-FETCH_SECONDS = 2.0  # for the whole exchange, however slowly it drips
+FETCH_SECONDS = 2.0  # for the whole exchange
 COOL_DOWN_SECONDS = 3.0  # between two questions, whatever tokens say
 FRESH_SECONDS = 300.0  # after that a key has to be listed still
 KEPT_SECONDS = 24 * 3600.0  # how long known keys count while their issuer cannot be reached
@@ -86,7 +86,7 @@ def key_set(url: str) -> KeySet:
 
 
 async def download(url: str) -> bytes:
-    """asyncio because it has what no blocking client has: one deadline for everything, from the name to the last byte."""
+    """asyncio because it has what no blocking client has: one deadline for everything, however slowly it drips."""
     body = b""
     async with (
         asyncio.timeout(FETCH_SECONDS),

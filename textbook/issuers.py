@@ -25,7 +25,7 @@ class ClaimNames:
 
 @dataclass(frozen=True)
 class ExternalIssuer:
-    """Signs with keys that it publishes at `jwks_url`, or with a `secret` shared with us: one of the two, never both."""
+    """Signs with keys that it publishes at `jwks_url`, or with a `secret` shared with us: one of them, never both."""
 
     issuer: str
     audience: tuple[str, ...]
