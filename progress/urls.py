@@ -1,10 +1,10 @@
 from django.urls import path
 
-from progress import views
+from progress.views import marks, questions
 
 urlpatterns = [
-    path("csrf", views.csrf, name="csrf"),
-    path("chapters/<str:chapter_id>/bookmark", views.bookmark, name="bookmark"),
-    path("chapters/<str:chapter_id>/labs/<str:lab>/done", views.lab_done, name="lab_done"),
-    path("questions/<str:key>/answer", views.answer, name="answer"),
+    path("csrf", marks.csrf, name="csrf"),
+    path("chapters/<str:chapter_id>/bookmark", marks.bookmark, name="bookmark"),
+    path("chapters/<str:chapter_id>/labs/<str:lab>/done", marks.lab_done, name="lab_done"),
+    path("questions/<str:key>/answer", questions.answer, name="answer"),
 ]

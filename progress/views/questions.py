@@ -1,52 +1,17 @@
+"""Answering a question of the book in the page, or on a page of its own without scripts."""
+
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
-from accounts.models import User
 from content.models import Question
-from progress.selectors import progress_of, question_shown
-from progress.services import lab_finish, progress_save, question_answer
-from textbook.errors import Invalid, NotFound
-
-
-@require_GET
-def csrf(request: HttpRequest) -> HttpResponse:
-    """A token for the forms of pages that are kept in caches."""
-    response = JsonResponse({"token": get_token(request)})
-    add_never_cache_headers(response)
-    return response
-
-
-@require_POST
-@login_required
-def bookmark(request: HttpRequest, chapter_id: str) -> HttpResponse:
-    row = progress_of(signed_in(request), chapter_id.replace("\x00", ""))
-    wanted = request.POST.get("bookmarked") == "1"
-    progress_save(user=row.user, chapter=row.chapter, changes={"bookmarked": wanted})
-    return redirect("chapter", row.chapter.public_id)
-
-
-@require_POST
-@login_required
-def lab_done(request: HttpRequest, chapter_id: str, lab: str) -> HttpResponse:
-    row = progress_of(signed_in(request), chapter_id.replace("\x00", ""))
-    try:
-        first = lab_finish(user=row.user, chapter=row.chapter, lab=lab)
-    except NotFound:
-        raise Http404 from None
-    return JsonResponse({"done": True, "first": first})
-
-
-def signed_in(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
+from progress.selectors import question_shown
+from progress.services import question_answer
+from textbook.errors import Invalid
 
 
 @require_POST
