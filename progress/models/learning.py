@@ -18,10 +18,13 @@ class ChapterProgress(models.Model):
     quiz_score = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(100)])
     time_spent_sec = models.PositiveIntegerField(default=0)
     bookmarked = models.BooleanField(default=False)
-    furthest_block = models.CharField(max_length=64, blank=True)  # the last block that was really seen
+    seen_blocks = models.TextField(blank=True, default="")  # names of the blocks that were really seen, in order
+    furthest_block = models.CharField(max_length=64, blank=True)  # the last of them
     resume_block = models.CharField(max_length=64, blank=True)  # where reading stopped, on any device
     resume_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)  # marked as read, by hand
+    told_pct = models.PositiveSmallIntegerField(null=True, blank=True)  # what a program said last, and when
+    told_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
