@@ -68,6 +68,8 @@ def static_digest() -> str:
 
 def serve(*, reload: bool) -> int:
     """A web server and a worker, two processes that end together."""
+    for counts in settings.METRICS_DIR.glob("*.db"):
+        counts.unlink()  # of the processes of last time
     web = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", settings.HOST, "--port", str(settings.PORT),
         "--workers", "1", "--blocking-threads", "8", "--log-level", "error", "textbook.wsgi:application",
