@@ -144,6 +144,8 @@ def mail(address: str) -> dict[str, Any]:
 
 
 def _sqlite(path: str) -> dict[str, Any]:
+    if not path.startswith(":"):
+        Path(path).absolute().parent.mkdir(parents=True, exist_ok=True)
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000; PRAGMA cache_size=-16000"
     return {
         "ENGINE": "django.db.backends.sqlite3",
