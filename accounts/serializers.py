@@ -128,16 +128,3 @@ class Preferences(serializers.Serializer[Any]):
     show_advanced = serializers.BooleanField()
     auto_translate = serializers.BooleanField()
     updated_at = serializers.DateTimeField()
-
-
-class Export(serializers.Serializer[Any]):
-    """One section a kind of thing that is held; other parts of the site add theirs."""
-
-    exported_at = serializers.DateTimeField()
-    account = serializers.DictField()
-    preferences = serializers.ListField(child=serializers.DictField())
-    email_addresses = serializers.ListField(child=serializers.DictField())
-    api_sessions = serializers.ListField(child=serializers.DictField())
-    outside_identities = serializers.ListField(child=serializers.DictField())
-    social_accounts = serializers.ListField(child=serializers.DictField())
-    second_factors = serializers.ListField(child=serializers.DictField())

@@ -1,5 +1,6 @@
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from progress.models import Category, Priority, TaskStatus
@@ -31,11 +32,16 @@ class ProgressChangeSerializer(serializers.Serializer[Any]):
     bookmarked = serializers.BooleanField(required=False)
 
 
+ATOMS = ("string", "number", "boolean")
+ANSWER_SCHEMA = {"anyOf": [*({"type": kind} for kind in ATOMS), {"type": "array", "items": {"type": [*ATOMS]}}]}
+
+
+@extend_schema_field(ANSWER_SCHEMA)
 class GivenAnswer(serializers.JSONField):
-    """One value or a flat list of values: no answer is nested."""
+    """One value or a flat list of values: no answer is nested, or missing."""
 
     def to_internal_value(self, data: Any) -> Any:
-        if any(isinstance(item, list | dict) for item in (data if isinstance(data, list) else [data])):
+        if any(isinstance(item, list | dict | None) for item in (data if isinstance(data, list) else [data])):
             self.fail("invalid")
         return super().to_internal_value(data)
 

@@ -391,7 +391,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {"TaskStatusEnum": "progress.models.TaskStatus"},
     "SCHEMA_PATH_PREFIX": "/api",
     "PREPROCESSING_HOOKS": ["textbook.openapi.only_contract"],
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "textbook.openapi.optional_stays_optional",
+    ],
 }
 
 # Optional parts ------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from rest_framework.views import APIView
 from accounts import serializers
 from accounts.authentication import user_of
 from accounts.selectors import preferences_of, profile_of
+from accounts.serializers_export import Export
 from accounts.services import preferences_update, profile_update, user_delete, user_export
 from textbook.api import parsed
 
@@ -53,7 +54,7 @@ class PreferencesView(APIView):
 
 
 class ExportView(APIView):
-    @extend_schema(operation_id="export", summary="Everything held about me", responses={200: serializers.Export})
+    @extend_schema(operation_id="export", summary="Everything held about me", responses={200: Export})
     def get(self, request: Request) -> Response:
         return Response(user_export(user=user_of(request)))
 

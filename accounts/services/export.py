@@ -30,11 +30,11 @@ def account_sections(user: User) -> dict[str, Any]:
     return {
         "account": account,
         "preferences": rows(Preferences.objects.filter(user=user), *PREFERENCE_FIELDS),
-        "email_addresses": rows(EmailAddress.objects.filter(user=user), "email", "verified", "primary"),
+        "email_addresses": rows(EmailAddress.objects.filter(user=user), *ADDRESS_FIELDS),
         "api_sessions": rows(ApiSession.objects.filter(user=user), *SESSION_FIELDS),
-        "outside_identities": rows(ExternalIdentity.objects.filter(user=user), "issuer", "subject", "created_at"),
+        "outside_identities": rows(ExternalIdentity.objects.filter(user=user), *IDENTITY_FIELDS),
         "social_accounts": rows(SocialAccount.objects.filter(user=user), *SOCIAL_FIELDS),
-        "second_factors": rows(Authenticator.objects.filter(user=user), "type", "created_at", "last_used_at"),
+        "second_factors": rows(Authenticator.objects.filter(user=user), *FACTOR_FIELDS),
     }
 
 
@@ -55,5 +55,8 @@ ACCOUNT_FIELDS = (
     "last_login",
 )
 PREFERENCE_FIELDS = ("dark_mode", "preferred_language", "show_advanced", "auto_translate", "updated_at")
+ADDRESS_FIELDS = ("email", "verified", "primary")
 SESSION_FIELDS = ("id", "device", "created_at", "last_used_at", "expires_at", "revoked_at")
+IDENTITY_FIELDS = ("issuer", "subject", "created_at")
 SOCIAL_FIELDS = ("provider", "uid", "date_joined", "last_login", "extra_data")
+FACTOR_FIELDS = ("type", "created_at", "last_used_at")

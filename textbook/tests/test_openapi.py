@@ -54,3 +54,18 @@ def test_every_error_has_the_one_shape(document: dict[str, Any]) -> None:
         for status, response in operation["responses"].items():
             assert status < "400" or response["content"] == shape or name == "GET /api/health", (name, status)
             assert response["description"]
+
+
+def test_a_request_names_no_default_because_generators_take_it_for_required(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    assert "practice" in schemas["AnswerRequest"]["properties"]
+    for name, component in schemas.items():
+        for field, written in component.get("properties", {}).items():
+            assert "Request" not in name or "default" not in written, (name, field)
+
+
+def test_an_export_says_what_its_sections_hold(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    for name in ("ExportedAccount", "ExportedApiSession", "ExportedExternalIdentity", "ExportedSocialAccount"):
+        assert sorted(schemas[name]["required"]) == sorted(schemas[name]["properties"])
+    assert set(schemas["Export"]["required"]) >= {"account", "outside_identities", "second_factors"}
