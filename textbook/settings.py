@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from dotenv import load_dotenv
 
-from textbook import env, issuers, prices
+from textbook import env, issuers, prices, rates
 from textbook.security import static_headers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -23,6 +23,8 @@ DEBUG = env.flag("DEBUG")
 DATA_DIR = Path(env.text("DATA_DIR", default=str(BASE_DIR / "data")))
 HOST = env.text("HOST", "API_HOST", default="127.0.0.1")
 PORT = env.number("PORT", "API_PORT", default=8000, minimum=1, maximum=65535)
+WEB_WORKERS = env.number("WEB_WORKERS", default=1, minimum=1, maximum=64)
+WEB_THREADS = env.number("WEB_THREADS", default=8, minimum=1, maximum=64)
 SITE_URL = env.url("SITE_URL") or f"http://localhost:{PORT}"
 VERSION = "0.1.0"
 BUILD = env.text("BUILD") or env.file_text(BASE_DIR / "BUILD")  # see textbook/build.py
@@ -142,7 +144,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database("DATABASE_URL", default_path=DATA_DIR / "textbook.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    pool_size = env.number("DATABASE_POOL_SIZE", "DB_POOL_SIZE", default=5, maximum=200)
+    pool_size = env.number("DATABASE_POOL_SIZE", "DB_POOL_SIZE", default=0, maximum=200)
     pool_overflow = env.number("DATABASE_MAX_OVERFLOW", "DB_MAX_OVERFLOW", default=10, maximum=200)
     pool_recycle = env.number("DATABASE_POOL_RECYCLE", "DB_POOL_RECYCLE", default=1800, minimum=1)
     if pool_size:
@@ -155,6 +157,8 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     else:  # a pool of 0: one lasting connection a thread
         DATABASES["default"] |= {"CONN_MAX_AGE": pool_recycle, "CONN_HEALTH_CHECKS": True}
     DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
+    if env.flag("DATABASE_PREPARE", default=True):  # only said to the server by the short way: textbook/fast
+        DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 KEPT_MB = env.number("KEPT_MB", default=32, minimum=1, maximum=4096)  # ready pages in each process
@@ -282,13 +286,29 @@ for provider in ("google", "github"):
 EXPORTERS = [
     "accounts.services.export.account_sections",
     "progress.exports.progress_sections",
+    "chat.exports.chat_sections",
+    "textbook.audit.sections",
 ]  # each app names what it holds about a user
 
 BOOK_LOOK_SECONDS = 0.0 if TESTING else 0.5  # how long an edit of another process may stay unseen
+AT_SIGN_IN = ["chat.guests.bring_home"]  # called with the request and the user when a browser signs in
+
 READER_PARTS = {
     "bookmark": "progress.parts.bookmark",
     "labs_done": "progress.parts.labs_done",
 }  # what a chapter page shows of its reader, by the name that the template uses: see content/parts.py
+
+DOCTORS = [
+    "textbook.doctor.setup.setup",
+    "textbook.doctor.state.database",
+    "textbook.doctor.state.migrations",
+    "textbook.doctor.state.shared_cache",
+    "textbook.doctor.state.disk",
+    "textbook.doctor.state.static_files",
+    "textbook.doctor.work.background_work",
+    "textbook.doctor.outside.model",
+    "textbook.doctor.outside.mail",
+]  # what `manage.py doctor` looks at, in this order; apps add theirs
 
 # Mail ----------------------------------------------------------------------------------------------------------------
 
@@ -404,11 +424,29 @@ OPENAI_BASE_URL = env.url("OPENAI_BASE_URL")
 OPENAI_MODEL = env.text("OPENAI_MODEL", default="gpt-4o-mini")
 OPENAI_TIMEOUT = env.number("OPENAI_TIMEOUT", default=60, minimum=1)
 OPENAI_PRICES = prices.parsed("OPENAI_PRICES", env.text("OPENAI_PRICES", default="gpt-4o-mini=0.15/0.60"))
+OPENAI_EMBEDDING_MODEL = env.text("OPENAI_EMBEDDING_MODEL", default="text-embedding-3-small")
+EMBEDDINGS = env.choice("EMBEDDINGS", options=("auto", "local", "openai", "none"), default="auto")
 QDRANT_URL = env.url("QDRANT_URL")
 QDRANT_API_KEY = env.text("QDRANT_API_KEY")
 
+# Tutor ---------------------------------------------------------------------------------------------------------------
+
+CHAT_STREAMS = env.number("CHAT_STREAMS", default=4, minimum=0, maximum=1000)
+CHAT_WORKER_TURNS = env.number("CHAT_WORKER_TURNS", default=128, minimum=1, maximum=2000)
+CHAT_OPEN_TURNS = env.number("CHAT_OPEN_TURNS", default=3 if PRODUCTION else 200, minimum=1)
+CHAT_RATE_USER = rates.variable("THROTTLE_CHAT_USER", "20/min,300/day" if PRODUCTION else "6000/min")
+CHAT_RATE_GUEST = rates.variable("THROTTLE_CHAT_GUEST", "10/min,60/day" if PRODUCTION else "6000/min")
+CHAT_RATE_ADDRESS = rates.variable("THROTTLE_CHAT_ADDRESS", "300/min" if PRODUCTION else "60000/min")
+CHAT_DAILY_TOKENS = env.number("CHAT_DAILY_TOKENS", default=10_000_000 if PRODUCTION else 0)
+CHAT_DAILY_TOKENS_USER = env.number("CHAT_DAILY_TOKENS_USER", default=200_000 if PRODUCTION else 0)
+CHAT_DAILY_TOKENS_GUESTS = env.number("CHAT_DAILY_TOKENS_GUESTS", default=1_000_000 if PRODUCTION else 0)
+CHAT_DAILY_BUDGET = env.amount("CHAT_DAILY_BUDGET", default="10" if PRODUCTION else "0")
+CHAT_DAILY_BUDGET_USER = env.amount("CHAT_DAILY_BUDGET_USER", default="0.50" if PRODUCTION else "0")
+CHAT_RETENTION_DAYS = env.number("CHAT_RETENTION_DAYS", default=365, maximum=36500)
+
 # Measuring -----------------------------------------------------------------------------------------------------------
 
+AUDIT_RETENTION_DAYS = env.number("AUDIT_RETENTION_DAYS", default=365, minimum=1, maximum=3650)
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 METRICS_ALLOW = env.networks("METRICS_ALLOW")
 METRICS = bool(METRICS_TOKEN or METRICS_ALLOW)

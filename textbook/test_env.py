@@ -28,6 +28,7 @@ os.environ.update(
     ENVIRONMENT="development",
     DEBUG="false",
     TESTING="true",
+    EMBEDDINGS="none",
     SECRET_KEY="tests-only-" + "k" * 40,
     JWT_SECRET="tests-only-" + "j" * 40,
     DATA_DIR=str(data_dir),

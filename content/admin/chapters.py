@@ -18,8 +18,7 @@ from content.models import Chapter, ChapterAlias
 from content.models.chapters import Status
 from content.selectors.desk import OTHER_LANGUAGES, cell, chapters_briefly, translations_briefly
 from content.services.chapters import chapter_publish, chapter_unpublish
-from content.services.passages import index_changed
-from content.services.version import book_changed
+from content.services.version import book_changed, index_changed
 from content.views import (
     desk,
     desk_chapter,

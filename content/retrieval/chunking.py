@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import groupby
 
 from content.retrieval.sentences import sentences
@@ -12,6 +13,7 @@ LEAST, BEST, MOST = 120, 220, 320
 WHOLE = frozenset({"code", "mermaid", "table", "math", "figure", "html"})
 PIECE = re.compile(r"[^\W_]+|[^\w\s]|_", re.UNICODE)
 FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n(.*?)\n[ \t>]*\1", re.MULTILINE | re.DOTALL)
+DESCRIPTION_END = re.compile(r"(?<=[.!?۔])(?=[^\W\d_])")
 LETTERS_A_TOKEN = 6
 
 
@@ -69,7 +71,8 @@ def _chunk(part: Part, atoms: Sequence[Atom]) -> Chunk:
 def _atoms(part: Part) -> Iterator[Atom]:
     glue = "\n\n"
     whole = part.kind in WHOLE
-    for line in [part.text] if whole else _lines(part):
+    own = DESCRIPTION_END.sub("\n", part.text) if part.kind == "figure" else part.text
+    for line in [own] if whole else _lines(part):
         for text in [line] if whole or "\n" in line else sentences(line):
             if text.strip():
                 yield Atom(part.id, text, tokens(text), glue)
@@ -126,3 +129,12 @@ def _cut_cost(atoms: Sequence[Atom], at: int) -> float:
 def tokens(text: str) -> int:
     """About what a multilingual tokenizer counts: long words are several, every sign is one."""
     return sum(1 + (len(piece) - 1) // LETTERS_A_TOKEN for piece in PIECE.findall(text))
+
+
+def embedded_text(title: str, path: Sequence[str], text: str) -> str:
+    """What an embedder reads: a passage does not always say what it is about."""
+    return f"{' › '.join((title, *path))}\n{text}"
+
+
+def hash_of(title: str, path: Sequence[str], text: str) -> str:
+    return blake2b(embedded_text(title, path, text).encode(), digest_size=16).hexdigest()

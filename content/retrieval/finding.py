@@ -32,13 +32,17 @@ class Ranked:
     dense: Sequence[Sequence[Hit]] = field(default_factory=list)
 
 
-def look(index: Index, query: str, vector: Vector | None, *, allowed: Mask, typing: bool) -> Ranked:
-    """Meaning is looked up in each language by itself: vectors are nearest to their own language."""
+def look(
+    index: Index, query: str, vector: Vector | None, *, allowed: Mask, typing: bool = False, floor: float = 0.0
+) -> Ranked:
+    """Meaning is looked up in each language by itself: vectors are nearest to their own language. Below the cosine
+    `floor` nothing is alike."""
     lexical = index.lexical.search(query, allowed=allowed, typing=typing, limit=CANDIDATES)
     if vector is None:
         return Ranked(lexical)
     languages = [index.languages == language for language in index.known_languages]
-    return Ranked(lexical, [index.nearest(vector, allowed=allowed & own, limit=CANDIDATES) for own in languages])
+    dense = [index.nearest(vector, allowed=allowed & own, limit=CANDIDATES) for own in languages]
+    return Ranked(lexical, [[hit for hit in hits if hit.score >= floor] for hits in dense])
 
 
 def matches(index: Index, found: Ranked, *, prefer: Callable[[Entry], bool] | None = None) -> list[Match]:

@@ -67,6 +67,7 @@ class Index:
         before: "Index | None" = None,
     ) -> None:  # fmt: skip
         self.stamp, self.embedder, self.shelves, self.load = stamp, embedder, shelves, load
+        self.noticed = False  # whether somebody looked if vectors are missing
         self.entries = [entry for part in shelves for entry in part.entries]
         self.lexical = LexicalIndex([part.words for part in shelves], vocabulary)
         self.shelf_of = np.repeat(np.arange(len(shelves)), [len(part.entries) for part in shelves])

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from content.models import Book, Chapter, ChapterTranslation, Passage, PassageVector
+from content.retrieval.chunking import embedded_text
 
 COLUMNS = ("pk", "chapter_id", "language", "number", "content_type", "path", "anchor", "block_ids", "text", "hash")
+TO_EMBED = ("hash", "language", "path", "text", "chapter__title")
 AT_ONCE = 500
 
 
@@ -71,3 +73,18 @@ def vectors_of(hashes: Iterable[str], embedder: str) -> dict[str, bytes]:
         rows = PassageVector.objects.filter(embedder=embedder, hash__in=wanted[start : start + AT_ONCE])
         found |= {name: bytes(vector) for name, vector in rows.values_list("hash", "vector")}
     return found
+
+
+def without_vector(embedder: str) -> QuerySet[Passage]:
+    made = PassageVector.objects.filter(embedder=embedder, hash=OuterRef("hash"))
+    return Passage.objects.filter(~Exists(made))
+
+
+def texts_to_embed(hashes: Iterable[str]) -> dict[str, str]:
+    """Each text once, with the titles that stand above it; by its hash."""
+    rows = list(Passage.objects.filter(hash__in=list(hashes)).select_related("chapter").only(*TO_EMBED))
+    titles = {(row.chapter_id, "en"): row.chapter.title for row in rows}
+    translated = ChapterTranslation.objects.filter(chapter__in={row.chapter_id for row in rows})
+    titles |= {(pk, language): title for pk, language, title in translated.values_list("chapter", "language", "title")}
+    texts = (embedded_text(titles.get((row.chapter_id, row.language), ""), row.path, row.text) for row in rows)
+    return dict(zip((row.hash for row in rows), texts, strict=True))

@@ -1,13 +1,14 @@
 """The page of a chapter in another language, put together on write from the blocks that still fit."""
 
 import re
-from html import escape, unescape
+from html import escape
 from typing import Any
 
 from django.utils import timezone
 
 from content.models import BlockTranslation, Chapter, ChapterTranslation
 from content.models.translations import Origin
+from content.plain_html import plain_html
 from content.slices import named_elements
 
 SAME_IN_EVERY_LANGUAGE = frozenset({"code", "math", "mermaid", "hr"})
@@ -40,7 +41,7 @@ def assemble(translation: ChapterTranslation, chapter: Chapter) -> None:
         {
             **block,
             "translated": block["id"] in parts,
-            "text": _text(parts[block["id"]]) if block["id"] in parts else block["text"],
+            "text": plain_html(parts[block["id"]].html) if block["id"] in parts else block["text"],
         }
         for block in chapter.blocks
     ]
@@ -89,13 +90,8 @@ def in_place(html: str, block: dict[str, Any]) -> str:
 
 def toc_in_language(chapter: Chapter, parts: dict[str, BlockTranslation]) -> list[dict[str, Any]]:
     names = {
-        block["anchor"]: _text(parts[block["id"]])
+        block["anchor"]: plain_html(parts[block["id"]].html)
         for block in chapter.blocks
         if block["kind"] == "heading" and block["id"] in parts
     }
     return [{**entry, "text": names.get(entry["anchor"], entry["text"])} for entry in chapter.toc]
-
-
-def _text(part: BlockTranslation) -> str:
-    stripped = re.sub(r"<a class=\"anchor\".*?</a>", "", part.html, flags=re.S)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", stripped)).split())

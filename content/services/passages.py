@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import Any
 
-from content.models import Book, Chapter, ChapterTranslation, Passage
+from content.models import Chapter, ChapterTranslation, Passage
 from content.models.book import new_stamp
 from content.models.chapters import Status
-from content.retrieval.chunking import Chunk, Part, chunks
+from content.retrieval.chunking import Part, chunks, hash_of
+from content.services.vectors import vectors_ask
+from content.services.version import index_changed
 
 SHOWN = frozenset({Status.PUBLISHED, Status.SCHEDULED})
 FOLLOWS = ("number", "block_ids", "content_type")
@@ -20,13 +21,13 @@ def passages_sync(*, chapter: Chapter) -> None:
     wanted = list(passages_of(chapter)) if chapter.status in SHOWN else []
     here: dict[tuple[str, str, str], list[Passage]] = defaultdict(list)
     for row in Passage.objects.filter(chapter=chapter).order_by("-number"):
-        here[_key(row)].append(row)
+        here[key_of(row)].append(row)
     fresh, moved = [], []
     for row in wanted:
-        if not here[_key(row)]:
+        if not here[key_of(row)]:
             fresh.append(row)
             continue
-        kept = here[_key(row)].pop()
+        kept = here[key_of(row)].pop()
         if any(getattr(kept, name) != getattr(row, name) for name in FOLLOWS):
             for name in FOLLOWS:
                 setattr(kept, name, getattr(row, name))
@@ -37,11 +38,8 @@ def passages_sync(*, chapter: Chapter) -> None:
         Passage.objects.bulk_update(moved, FOLLOWS)
         Passage.objects.bulk_create(fresh)
         Chapter.objects.filter(pk=chapter.pk).update(index_stamp=new_stamp())
+        vectors_ask(hashes={row.hash for row in fresh})
         index_changed()
-
-
-def index_changed() -> None:
-    Book.objects.update(index_stamp=new_stamp())
 
 
 def passages_of(chapter: Chapter) -> Iterator[Passage]:
@@ -75,18 +73,9 @@ def _rows(chapter: Chapter, language: str, title: str, parts: list[Part]) -> Ite
         yield Passage(
             chapter=chapter, language=language, number=number, content_type=chapter.content_type,
             path=list(chunk.path), anchor=chunk.anchor, block_ids=list(chunk.block_ids), text=chunk.text,
-            hash=hash_of(title, chunk),
+            hash=hash_of(title, chunk.path, chunk.text),
         )  # fmt: skip
 
 
-def hash_of(title: str, chunk: Chunk) -> str:
-    return blake2b(embedded_text(title, chunk.path, chunk.text).encode(), digest_size=16).hexdigest()
-
-
-def embedded_text(title: str, path: tuple[str, ...] | list[str], text: str) -> str:
-    """What an embedder reads: a passage does not always say what it is about."""
-    return f"{' › '.join((title, *path))}\n{text}"
-
-
-def _key(row: Passage) -> tuple[str, str, str]:
+def key_of(row: Passage) -> tuple[str, str, str]:
     return (row.language, row.hash, row.anchor)

@@ -3,14 +3,27 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from content.retrieval import queries
 from content.retrieval.current import current_index
+from content.retrieval.embedders import Vector
 from content.retrieval.finding import Match, look, matches, once
-from content.retrieval.index import Entry
+from content.retrieval.index import Entry, Index
 from content.retrieval.scope import Scope
 from content.retrieval.snippets import Piece, snippet
 from content.retrieval.words import language_of
+from content.services.vectors import vectors_remind
 
-__all__ = ["MAX_QUERY", "Found", "PassageHit", "Scope", "Section", "book_search", "passages_find"]
+__all__ = [
+    "MAX_QUERY",
+    "Found",
+    "PassageHit",
+    "Scope",
+    "Section",
+    "book_search",
+    "embed_query",
+    "mode",
+    "passages_find",
+]
 MAX_QUERY = 200
 EVERYWHERE = Scope()
 
@@ -69,10 +82,31 @@ def passages_find(
     *, query: str, scope: Scope = EVERYWHERE, prefer_chapter: str | None = None, limit: int = 8
 ) -> list[PassageHit]:
     """What says most about a question, best first; each place once, in the language of the question if it can be."""
-    index = current_index()
-    found = look(index, query, None, allowed=index.allowed(scope), typing=False)
+    index = _index()
+    allowed = index.allowed(scope)
+    found = look(index, query, queries.embed_query(query, index.embedder), allowed=allowed)
     preferred = (lambda entry: entry.chapter.public_id == prefer_chapter) if prefer_chapter else None
     return [_hit(match) for match in once(matches(index, found, prefer=preferred), language_of(query))[:limit]]
+
+
+def embed_query(text: str) -> Vector | None:
+    """Of length 1; None when only words are searched."""
+    return queries.embed_query(text, _index().embedder)
+
+
+def mode() -> Literal["hybrid", "lexical"]:
+    """Whether meaning is looked up beside words, now and in this process."""
+    index = _index()
+    return "hybrid" if queries.embedder_of(index.embedder) and index.vectors.any() else "lexical"
+
+
+def _index() -> Index:
+    """Work on vectors that was lost is noticed where an index is new."""
+    index = current_index()
+    if not index.noticed:
+        index.noticed = True
+        vectors_remind()
+    return index
 
 
 def _hit(match: Match) -> PassageHit:
@@ -85,19 +119,21 @@ def _hit(match: Match) -> PassageHit:
     )  # fmt: skip
 
 
-def mode() -> Literal["hybrid", "lexical"]:
-    """Whether meaning is looked up beside words, now and in this process."""
-    return "lexical"
-
-
 def book_search(*, query: str, module: int | None = None, language: str | None = None, limit: int = 20) -> list[Found]:
     """Sections, each once, with the piece of the text that was found."""
     query = query.strip()[:MAX_QUERY]
     if not query:
         return []
-    index = current_index()
+    index = _index()
     scope = Scope(modules=None if module is None else frozenset({module}), language=language)
-    found = matches(index, look(index, query, None, allowed=index.allowed(scope), typing=True))
+    embedder = queries.embedder_of(index.embedder)
+    found = matches(
+        index,
+        look(
+            index, query, queries.embed_query(query, index.embedder),
+            allowed=index.allowed(scope), typing=True, floor=embedder.floor if embedder else 0.0,
+        ),
+    )  # fmt: skip
     sections: dict[tuple[int, str, str], Match] = {}
     for match in found:
         sections.setdefault((match.entry.chapter.pk, match.entry.anchor, match.entry.language), match)

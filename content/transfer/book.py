@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-import content.markdown
+import content
 from accounts.models import User
 from content.links import GLOSSARY, BookLinks, book_links
 from content.models import Asset, Book, Chapter, ChapterTranslation, Module, ModuleTranslation
@@ -171,8 +171,10 @@ def load_translation(file: ChapterFile, links: BookLinks, editor: User | None) -
 
 
 def pipeline_digest() -> str:
-    digest = hashlib.sha256()
-    for path in sorted(Path(content.markdown.__file__).parent.glob("*.py")):
+    """Of everything between a chapter's text and what is stored of it: pages, words of translations, passages."""
+    digest, here = hashlib.sha256(), Path(content.__file__).parent
+    after = [here / "plain_html.py", here / "retrieval" / "chunking.py", here / "retrieval" / "sentences.py"]
+    for path in [*sorted((here / "markdown").glob("*.py")), *after]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
