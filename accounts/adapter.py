@@ -8,9 +8,11 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts import words
@@ -19,7 +21,9 @@ from accounts.mail import QueuedMail
 from accounts.models import Preferences, User, clean_email
 from accounts.selectors import preferences_of
 from accounts.services import api_sessions_revoke_all
+from textbook import audit
 from textbook.http import is_api
+from textbook.models import Action
 
 
 class AccountAdapter(QueuedMail):
@@ -38,9 +42,17 @@ class AccountAdapter(QueuedMail):
             target = login["redirect_url"] or get_next_redirect_url(request)
             query = f"?{urlencode({'next': target})}" if target and not callable(target) else ""
             login["redirect_url"] = reverse("account_background") + query
+        for path in settings.AT_SIGN_IN:
+            import_string(path)(request, user)
         response: HttpResponse = super().post_login(request, user, **login)
         remember(response, preferences_of(user).preferred_language)
         return response
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """The same work, and the same trace, whether or not somebody has this address."""
+        email = clean_email(credentials.get("email"))
+        user = User.objects.filter(email=email).first() if email and "\x00" not in email else None
+        audit.record(Action.SIGN_IN_FAILED, account=user, factor="password")
 
     def set_password(self, user: User, password: str) -> None:
         """A new password ends every sign-in of a program; browsers end by Django's own session check."""

@@ -6,6 +6,7 @@ An empty value counts as not set.
 
 import os
 import secrets
+from decimal import Decimal, InvalidOperation
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,18 @@ def number(*names: str, default: int, minimum: int = 0, maximum: int = 2**31) ->
     if not value.lstrip("-").isdecimal() or not minimum <= int(value) <= maximum:
         raise BadVariable(name, f"a whole number from {minimum} to {maximum}", value)
     return int(value)
+
+
+def amount(*names: str, default: str = "0") -> Decimal:
+    """Money, to be computed with exactly."""
+    name, value = _find(names)
+    try:
+        found = Decimal(value or default)
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite() or found < 0:
+        raise BadVariable(name, "an amount such as 2.50", value)
+    return found
 
 
 def items(*names: str, default: str = "") -> list[str]:

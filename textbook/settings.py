@@ -296,7 +296,11 @@ AT_SIGN_IN = ["chat.guests.bring_home"]  # called with the request and the user 
 READER_PARTS = {
     "bookmark": "progress.parts.bookmark",
     "labs_done": "progress.parts.labs_done",
+    "mark_read": "progress.parts.mark_read",
 }  # what a chapter page shows of its reader, by the name that the template uses: see content/parts.py
+READER_MARKS = {
+    "reading": "progress.selectors.mine.reading_marks",
+}  # what its script asks for in one request, /chapters/<id>/mine: see progress/selectors/mine.py
 
 DOCTORS = [
     "textbook.doctor.setup.setup",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("account", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("chat", include("chat.urls")),
     path("", include("progress.urls")),
     path("", include("content.urls")),
 ]

@@ -7,6 +7,7 @@ from progress.selectors.learning import (
     progress_rows,
     question_shown,
 )
+from progress.selectors.quizzes import quiz_under_way
 from progress.selectors.tasks import TaskFilters, TaskStats, stats_of, task_of, tasks_of
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "progress_of",
     "progress_rows",
     "question_shown",
+    "quiz_under_way",
     "stats_of",
     "task_of",
     "tasks_of",

@@ -1,0 +1,33 @@
+"""What is done in a conversation. Pages, API, commands and tools call these."""
+
+from chat.services.asking import Question, question_ask
+from chat.services.beginning import turn_begin
+from chat.services.budget import model_allowed
+from chat.services.calls import calls_record
+from chat.services.claims import turns_recover
+from chat.services.ending import turn_retry, turn_stop
+from chat.services.following import Seen, turn_follow
+from chat.services.limits import asking_limit
+from chat.services.sessions import feedback_give, session_delete, session_rename, sessions_adopt
+from chat.services.streaming import turn_stream
+from chat.services.waiting import turn_await
+
+__all__ = [
+    "Question",
+    "Seen",
+    "asking_limit",
+    "calls_record",
+    "feedback_give",
+    "model_allowed",
+    "question_ask",
+    "session_delete",
+    "session_rename",
+    "sessions_adopt",
+    "turn_await",
+    "turn_begin",
+    "turn_follow",
+    "turn_retry",
+    "turn_stop",
+    "turn_stream",
+    "turns_recover",
+]

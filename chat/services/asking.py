@@ -1,0 +1,119 @@
+"""A question comes in: it is written down, with a place for its answer, before anything slow happens."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from chat.models import ChatMessage, ChatSession, Manner, Role, State
+from chat.selectors.sessions import NO_SESSION, open_to
+from chat.selectors.turns import OPEN
+from chat.services.limits import asking_limit, open_turns_limit
+from content.models import Chapter
+from content.retrieval.words import language_of
+from progress.selectors import quiz_under_way
+from textbook.errors import Conflict, NotFound
+
+TITLE = 120
+NO_CHAPTER = "There is no such chapter."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """`key`: a UUID of the client's own; the same question sent twice is one question."""
+
+    text: str
+    language: str = ""  # empty: the one it is written in
+    chapter_id: str | None = None
+    scope: str = ""
+    selected_text: str = ""
+    only_selection: bool = False
+    manner: str = Manner.EXPLAIN
+    quiz_open: bool = False  # what the page knows; an open quiz that the server knows of counts too
+    key: UUID | None = None
+
+
+def question_ask(
+    *, user: User | None, question: Question, session_id: UUID | None = None, address: str = ""
+) -> ChatMessage:
+    """The turn that will hold the answer, queued. A guest's conversation that a user goes on with becomes theirs."""
+    chapter = chapter_of(question)
+    if known := already_asked(user, question, session_id):
+        return known
+    asking_limit(user=user, address=address)
+    quiz = question.quiz_open or (user is not None and quiz_under_way(user))
+    try:
+        with transaction.atomic():
+            session = session_open(user, question, session_id)
+            open_turns_limit(mine=Q(session__user=user) if user else Q(session=session))
+            return store(session, question, chapter, quiz, key_of(user, question))
+    except IntegrityError:  # the same key, at the same moment
+        if known := already_asked(user, question, session_id):
+            return known
+        raise
+
+
+def chapter_of(question: Question) -> Chapter | None:
+    if not question.chapter_id:
+        return None
+    chapter = Chapter.objects.published().filter(public_id=question.chapter_id).first()
+    if chapter is None:
+        raise NotFound(NO_CHAPTER)
+    return chapter
+
+
+def already_asked(user: User | None, question: Question, session_id: UUID | None) -> ChatMessage | None:
+    """By its key; without one, the same words again while their answer is still being written."""
+    turns = ChatMessage.objects.select_related("session", "reply_to").filter(open_to(user, "session__"))
+    key = key_of(user, question)
+    if key is not None:
+        known = turns.filter(reply_to__client_key=key).first()
+        if known and known.reply_to and known.reply_to.content != question.text:
+            raise Conflict(_("This key belongs to another question."))
+        return known
+    if session_id is None:
+        return None
+    return turns.filter(session_id=session_id, state__in=OPEN, reply_to__content=question.text).last()
+
+
+def key_of(user: User | None, question: Question) -> str | None:
+    return f"{user.pk if user else 'guest'}:{question.key}" if question.key else None
+
+
+def session_open(user: User | None, question: Question, session_id: UUID | None) -> ChatSession:
+    """The row is held until the question has its place."""
+    if session_id is None:
+        return ChatSession.objects.create(user=user, title=title_of(question.text))
+    session = ChatSession.objects.select_for_update(of=("self",)).filter(open_to(user), pk=session_id).first()
+    if session is None:
+        raise NotFound(NO_SESSION)
+    if session.kind != ChatSession.Kind.BOOK:
+        raise Conflict(_("This conversation belongs to the study plan."))
+    session.user, session.updated_at = session.user or user, timezone.now()
+    session.save(update_fields=["user", "updated_at"])
+    return session
+
+
+def title_of(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= TITLE else line[: TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def store(
+    session: ChatSession, question: Question, chapter: Chapter | None, quiz_open: bool, key: str | None
+) -> ChatMessage:
+    position = (session.messages.aggregate(last=Max("position"))["last"] or 0) + 1
+    language = question.language or language_of(question.text)
+    asked = ChatMessage.objects.create(
+        session=session, position=position, role=Role.USER, content=question.text, language=language, chapter=chapter,
+        scope=question.scope, selected_text=question.selected_text, only_selection=question.only_selection,
+        manner=question.manner, quiz_open=quiz_open, client_key=key,
+    )  # fmt: skip
+    return ChatMessage.objects.create(
+        session=session, position=position + 1, role=Role.ASSISTANT, reply_to=asked, language=language,
+        state=State.QUEUED,
+    )  # fmt: skip

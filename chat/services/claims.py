@@ -1,0 +1,47 @@
+"""Who answers a turn. Each step is one UPDATE that names what it expects, so two processes never do the same work."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db.models import Q
+from django.utils import timezone
+
+from chat.models import ChatMessage, State
+
+BEAT = 5.0  # seconds between two signs of life, when there is nothing to write
+LOST = timedelta(seconds=45)  # without one
+FORGOTTEN = timedelta(minutes=30)  # that nobody took a question up
+WITH = ("session__user", "reply_to__chapter")
+
+
+def turn_claim(*, turn_id: UUID) -> ChatMessage | None:
+    """Queued becomes streaming, for one caller alone."""
+    now, claim = timezone.now(), uuid4().hex
+    taken = ChatMessage.objects.filter(pk=turn_id, state=State.QUEUED).update(
+        state=State.STREAMING, claim=claim, started_at=now, beat_at=now
+    )
+    return ChatMessage.objects.select_related(*WITH).get(pk=turn_id) if taken else None
+
+
+def queued(limit: int) -> list[UUID]:
+    """The longest waiting first."""
+    rows = ChatMessage.objects.filter(state=State.QUEUED).order_by("created_at")
+    return list(rows.values_list("pk", flat=True)[:limit])
+
+
+def turn_write(*, turn: ChatMessage, **found: Any) -> bool:
+    """False when the turn is not ours any more: stopped, deleted or taken for lost."""
+    rows = ChatMessage.objects.filter(pk=turn.pk, claim=turn.claim, state=State.STREAMING)
+    return rows.update(**found, beat_at=timezone.now()) == 1
+
+
+def turns_recover(*, turn_id: UUID | None = None) -> int:
+    """What lost its process fails, with what was written until then; so does what nobody ever took up."""
+    now = timezone.now()
+    lost = Q(state=State.STREAMING, beat_at__lt=now - LOST)
+    forgotten = Q(state=State.QUEUED, created_at__lt=now - FORGOTTEN, started_at=None)
+    rows = ChatMessage.objects.filter(lost | forgotten)
+    if turn_id:
+        rows = rows.filter(pk=turn_id)
+    return rows.update(state=State.FAILED, error="lost", finished_at=now)
