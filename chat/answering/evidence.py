@@ -1,0 +1,97 @@
+"""What was found for a question, weighed sentence by sentence."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from chat.answering.units import TEXT, Unit
+from chat.answering.words import content_stems
+from content.retrieval.embedders import Vector
+from content.retrieval.words import terms
+from content.services.search import PassageHit
+
+PASSAGES = 8  # that are weighed
+NEAREST = 20  # sentences that stand for what is near anyway
+CODE = -0.42
+# A softmax over the sentences of the passages found, fit on the questions about modules 1, 2 and 4.
+WITH_MEANING = {"meaning": 2.4, "passage": 3.9, "found": 1.1, "near": 0.12, "covered": 0.28, "length": 0.05}
+WORDS_ALONE = {"meaning": 0.0, "passage": 0.0, "found": 1.5, "near": 0.4, "covered": 0.4, "length": 0.05}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A passage that may answer, and what can be quoted from it."""
+
+    hit: PassageHit
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    piece: int  # the number of its passage
+    at: int  # its place there
+    unit: Unit
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    pieces: tuple[Piece, ...]
+    sentences: tuple[Weighed, ...]  # best first
+    features: Mapping[str, float]
+
+
+def evidence(
+    pieces: Sequence[Piece], *, question: str, query: str, rare: Mapping[str, float], alike: Vector | None
+) -> Evidence:
+    """`alike`: cosines of the question as understood and as asked (two rows) with every unit, in order."""
+    pieces = tuple(pieces[:PASSAGES])
+    stems = content_stems(query)
+    weights = WORDS_ALONE if alike is None else WITH_MEANING
+    found: list[Weighed] = []
+    number = 0
+    for place, piece in enumerate(pieces):
+        words = [set(terms(unit.text)) for unit in piece.units]
+        head = set(terms(" ".join((piece.hit.title, *piece.hit.path))))
+        covered = _share(stems, set().union(*words) | head, rare)
+        for at, unit in enumerate(piece.units):
+            near = set().union(*words[max(0, at - 1) : at + 2]) | (head if at == 0 else set())
+            values = {
+                "meaning": float(alike[1, number]) if alike is not None else 0.0,
+                "passage": piece.hit.dense or 0.0,
+                "found": piece.hit.score,
+                "near": _share(stems, near, rare),
+                "covered": covered,
+                "length": math.log1p(min(len(unit.text), 300)),
+            }
+            score = sum(weights[name] * value for name, value in values.items()) + CODE * (unit.kind != TEXT)
+            found.append(Weighed(place, at, unit, score))
+            number += 1
+    best = tuple(sorted(found, key=lambda one: -one.score))
+    return Evidence(pieces, best, features(pieces, question=question, query=query, rare=rare, alike=alike))
+
+
+def features(
+    pieces: Sequence[Piece], *, question: str, query: str, rare: Mapping[str, float], alike: Vector | None
+) -> dict[str, float]:
+    """What tells whether the book answers at all."""
+    texts = [set(terms(" ".join((piece.hit.title, *piece.hit.path, piece.hit.text)))) for piece in pieces]
+    stems = content_stems(query)
+    together: set[str] = set().union(*texts[:5])
+    found = {
+        "covered": max((_share(stems, text, rare) for text in texts), default=0.0),
+        "missing": max((rare[stem] for stem in content_stems(question) if stem not in together), default=0.0),
+        "lexical": max((piece.hit.lexical for piece in pieces), default=0.0) / (sum(rare[s] for s in stems) or 1.0),
+    }
+    if alike is not None and alike.shape[1]:
+        cosines = np.sort(alike[0])[::-1]
+        found |= {"nearest": float(cosines[0]), "lead": float(cosines[0] - cosines[:NEAREST].mean())}
+    return found
+
+
+def _share(stems: Sequence[str], text: set[str], rare: Mapping[str, float]) -> float:
+    """How much of what a question is about stands in a text; rare words count more."""
+    whole = sum(rare[stem] for stem in stems)
+    return sum(rare[stem] for stem in stems if stem in text) / whole if whole else 0.0

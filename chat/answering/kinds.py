@@ -1,0 +1,97 @@
+"""What sort of answer a question wants."""
+
+import re
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    CHAPTER = "chapter"  # what is this chapter about
+    WHERE = "where"  # where is it explained
+    COMPARISON = "comparison"
+    CODE = "code"
+    LIST = "list"
+    HOW = "how"
+    DEFINITION = "definition"
+    WHY = "why"
+    YES_NO = "yes-no"
+    PLAIN = "plain"
+
+
+PATTERNS: tuple[tuple[Kind, str], ...] = (
+    (
+        Kind.CHAPTER,
+        r"\b(?:what(?:'s| is| does| do| will)?|summar\w*|overview|outline|key (?:points|ideas)|tell me|gist|main (?:points|ideas?))\b"
+        r".*\b(?:this|the) (?:chapter|page|lesson)\b(?! (?:say|mean|call)s? )(?!.*\b(?:say|says|mean|means)\b)"
+        r"|^(?:summari[sz]e|summary|overview|tl;?dr)(?: (?:it|this|please))?\W*$"
+        r"|(?:اس|یہ) (?:باب|صفحے|سبق)\b.*(?:بارے|خلاصہ|موضوع|سکھا|کیا ہے)|^خلاصہ\W*$",
+    ),
+    (
+        Kind.WHERE,
+        r"^(?:in |on )?(?:which|what) (?:chapter|section|page|module)s?\b"
+        r"|^where (?:is|are|was|were|can i|do i|do you|does|did|in the book)\b.*"
+        r"\b(?:explain\w*|describ\w*|cover\w*|discuss\w*|mention\w*|introduc\w*|defin\w*|read|learn|find|book|chapter|section|taught|talk\w*)\b"
+        r"|(?:کس|کون سے|کونسے) (?:باب|حصے|صفحے)|کہاں .*(?:بیان|سمجھا|پڑھ|لکھا|ذکر|بتایا)",
+    ),
+    (
+        Kind.COMPARISON,
+        r"\bdifferen(?:ce|t|ces)\b|\bdiffers?\b|\bvs\.?\b|\bversus\b|\bcompar\w+\b|\bas opposed to\b|\bdistinguish"
+        r"|\bwhich (?:is|one is) (?:better|faster|safer)\b|^(?!is |are |can |do |does )(?:\S+ ){1,4}or(?: \S+){1,4}$|فرق|موازنہ|بمقابلہ",
+    ),
+    (
+        Kind.CODE,
+        r"\bcodes?\b|\bsnippets?\b|\bcommands?\b|\bsyntax\b|\bprogram (?:for|that|to)\b|\bimplement\w*\b|\bin python\b|`[^`]+`"
+        r"|\bexample (?:code|program)\b|\w\(\)|کوڈ|کمانڈ|پروگرام لکھ",
+    ),
+    (
+        Kind.LIST,
+        r"^(?:list|name)\b|\bwhat (?:are|were) the\b|\bwhich \w+ (?:are|were) there\b|\b(?:types|kinds|sorts|steps|parts|list|examples) of\b"
+        r"|\bwhat \w+ are there\b|کون کون|کون سے|کونسے|اقسام|قسمیں|فہرست|مراحل",
+    ),
+    (Kind.WHY, r"\bwhy\b|\bhow come\b|\bwhat for\b|\breasons?\b|کیوں|وجہ"),
+    (
+        Kind.HOW,
+        r"\bhow (?:do|can|to|should|would|could|must|did|shall)\b|\bway to\b|\bsteps to\b|^how\b(?! (?:much|many|long|often|far|big|fast|old|high))"
+        r"|کیسے|کس طرح|طریقہ",
+    ),
+    (
+        Kind.DEFINITION,
+        r"^(?:so |and |ok |but )?what(?:'s| is| are|s) (?:an? |the )?[\w' /.-]+\W*$|\bdefin(?:e|ition)\b|\bmeaning of\b|\bwhat does .*\bmeans?\b"
+        r"|\bwhat do(?: you| we)? mean\b|\bmeans? what\b|\bstands? for\b|^explain\b"
+        r"|کیا (?:ہے|ہیں|ہوتا ہے|ہوتی ہے|ہوتے ہیں)\W*$|مراد|کسے کہتے|مطلب|تعریف",
+    ),
+    (
+        Kind.YES_NO,
+        r"^(?:and |so |but |ok )?(?:is|are|was|were|can|could|does|do|did|should|will|would|has|have|must|may|wouldn'?t|isn'?t|doesn'?t|can'?t)\b"
+        r"|^کیا\b",
+    ),
+)
+COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in PATTERNS)
+SIDES = (
+    re.compile(r"\bbetween (.+?) (?:and|&) (.+)", re.IGNORECASE),
+    re.compile(r"\b(?:is|are) (.+?) different (?:from|to|than) (.+)", re.IGNORECASE),
+    re.compile(r"\bhow (?:does|do) (.+?) differ from (.+)", re.IGNORECASE),
+    re.compile(r"\bcompar\w+ (.+?) (?:and|with|to|against) (.+)", re.IGNORECASE),
+    re.compile(r"^(?:what(?:'s| is) )?(?:the )?(.+?) (?:vs\.?|versus|as opposed to) (.+)", re.IGNORECASE),
+    re.compile(r"^(.+?) اور (.+?) (?:میں|کے درمیان|کا|کے)(?: کیا| کوئی)? ?(?:فرق|موازنہ)"),
+    re.compile(r"^(?:which (?:is|one is) \w+,?:? )?(.+?) or (.+?)(?: for .+)?$", re.IGNORECASE),
+)
+
+
+def kind_of(question: str) -> Kind:
+    text = " ".join(question.split())
+    return next((kind for kind, pattern in COMPILED if pattern.search(text)), Kind.PLAIN)
+
+
+def sides_of(question: str) -> tuple[str, str] | None:
+    """What is compared with what."""
+    text = " ".join(question.split()).rstrip("?؟!. ")
+    for pattern in SIDES:
+        found = pattern.search(text)
+        if found:
+            one, other = (_bare(side) for side in found.groups()[:2])
+            return (one, other) if one and other else None
+    return None
+
+
+def _bare(side: str) -> str:
+    return re.sub(r"^(?:an?|the|should i use|use|is|are|do i need)\s+", "", side.strip(" ,:"), flags=re.IGNORECASE)

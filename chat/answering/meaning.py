@@ -1,0 +1,61 @@
+"""How near sentences are in meaning to a question, and how rare words are in the book."""
+
+import math
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from threading import Lock
+
+import numpy as np
+
+from content.retrieval.current import current_index
+from content.retrieval.embedders import Embedder, EmbedderAway, LocalEmbedder, Vector
+from content.retrieval.queries import embedder_of
+from content.services.search import embed_query
+
+KEPT = 8000  # sentences, some six megabytes
+MOST_LETTERS = 600
+
+_vectors: OrderedDict[str, Vector] = OrderedDict()
+_lock = Lock()
+
+
+def likeness(questions: Sequence[str], texts: Sequence[str]) -> Vector | None:
+    """A cosine for each question and text; None when only words are compared.
+
+    Only the embedder inside the process is asked: a remote one would cost a round trip and money for every answer."""
+    embedder = embedder_of(current_index().embedder)
+    if not isinstance(embedder, LocalEmbedder) or not texts:
+        return None
+    asked = [embed_query(question) for question in questions]
+    try:
+        found = _of_texts(embedder, texts)
+    except EmbedderAway:
+        return None
+    known = [vector for vector in asked if vector is not None]
+    return np.stack(known) @ found.T if len(known) == len(questions) else None
+
+
+def rarity(terms: Iterable[str]) -> dict[str, float]:
+    """High for a word that few passages have, highest for one that the book does not know."""
+    lexical = current_index().lexical
+    found = {}
+    for term in terms:
+        documents, _weights = lexical.postings(term)
+        found[term] = math.log(1 + (lexical.size - len(documents) + 0.5) / (len(documents) + 0.5))
+    return found
+
+
+def _of_texts(embedder: Embedder, texts: Sequence[str]) -> Vector:
+    cut = [text[:MOST_LETTERS] for text in texts]
+    with _lock:
+        known = {text: _vectors[text] for text in cut if text in _vectors}
+    missing = list(dict.fromkeys(text for text in cut if text not in known))
+    if missing:
+        known |= dict(zip(missing, embedder.passages(missing).astype(np.float16), strict=True))
+    with _lock:
+        for text in cut:
+            _vectors[text] = known[text]
+            _vectors.move_to_end(text)
+        while len(_vectors) > KEPT:
+            _vectors.popitem(last=False)
+    return np.stack([known[text] for text in cut]).astype(np.float32)
