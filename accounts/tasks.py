@@ -13,11 +13,11 @@ from allauth.core import context
 from django.conf import settings
 from django.core.mail import send_mail
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import translation
 from django_tasks import task
 
 from accounts.models import User
-
 
 # Before everything else, and for as long as a mail server is likely to be away: thirty attempts are a day.
 MAIL: dict[str, Any] = {"priority": 10, "attempts": 30, "private": True}
@@ -63,6 +63,17 @@ def mail_password_reset(user_ids: list[str]) -> None:
             url = adapter.get_reset_password_from_key_url(key)
             content = {"user": user, "password_reset_url": url, "request": request}
             adapter.send_password_reset_mail(user, str(user.email), content)
+
+
+@task(**MAIL)
+def mail_identity_linked(user_id: str, issuer: str) -> None:
+    user = User.objects.select_related("preferences").filter(pk=user_id).first()
+    if user is None or not user.email:
+        return
+    with writing_to(user) as request:
+        page = request.build_absolute_uri(reverse("account"))
+        content = {"issuer": issuer, "page": page, "request": request}
+        DefaultAccountAdapter(request).send_mail("account/email/identity_linked", user.email, content)
 
 
 @task(**MAIL)

@@ -12,7 +12,7 @@ from accounts.services.closing import user_delete
 from accounts.services.email_verification import email_verification_resend, email_verify
 from accounts.services.export import user_export
 from accounts.services.instructors import instructor_appoint, instructor_dismiss, instructors_sync
-from accounts.services.outside_users import outside_user
+from accounts.services.outside_users import outside_identity_end, outside_user
 from accounts.services.passwords import (
     password_check,
     password_proven,
@@ -35,6 +35,7 @@ __all__ = [
     "instructor_appoint",
     "instructor_dismiss",
     "instructors_sync",
+    "outside_identity_end",
     "outside_user",
     "password_check",
     "password_proven",

@@ -6,10 +6,11 @@ from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts import outside
+from accounts import outside, tasks
+from accounts.mail import after_commit
 from accounts.models import ClosedIdentity, ExternalIdentity, Preferences, User
 from accounts.services.api_sessions import ENDED
-from textbook.errors import Unauthenticated
+from textbook.errors import NotFound, Unauthenticated
 
 ADDRESS_ASKED_SECONDS = 3600
 
@@ -29,11 +30,25 @@ def outside_user(*, subject: outside.Subject) -> User:
         return _known(subject) or _make(subject, None)
 
 
+@transaction.atomic
+def outside_identity_end(*, user: User, identity_id: int) -> None:
+    """Signing in there opens this account no more, and no address brings the two together again."""
+    identity = user.identities.filter(pk=identity_id).first()
+    if identity is None:
+        raise NotFound("There is no such account elsewhere.")
+    _close(identity)
+    identity.delete()
+
+
 def outside_identities_close(*, user: User) -> None:
     for identity in user.identities.all():
-        ClosedIdentity.objects.update_or_create(
-            digest=_digest(identity.issuer, identity.subject), defaults={"closed_at": timezone.now()}
-        )
+        _close(identity)
+
+
+def _close(identity: ExternalIdentity) -> None:
+    ClosedIdentity.objects.update_or_create(
+        digest=_digest(identity.issuer, identity.subject), defaults={"closed_at": timezone.now()}
+    )
 
 
 def _closed(subject: outside.Subject) -> bool:
@@ -91,6 +106,7 @@ def _prove(user: User, email: str) -> None:
 def _link(subject: outside.Subject, user: User) -> User:
     with transaction.atomic():
         ExternalIdentity.objects.create(user=user, issuer=subject.issuer, subject=subject.id)
+        after_commit(tasks.mail_identity_linked.enqueue, str(user.pk), subject.issuer)
     return user
 
 
