@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from accounts.authentication import user_of
 from chat.api.asking import asker
 from chat.models import ChatMessage
-from chat.selectors import messages_of, session_for, sessions_of
+from chat.selectors import sessions_of
 from chat.serializers import (
     ChatConversationSerializer,
     ChatMessageSerializer,
@@ -19,7 +19,7 @@ from chat.serializers import (
     FeedbackGivenSerializer,
     FeedbackSerializer,
 )
-from chat.services import feedback_give, session_delete
+from chat.services import conversation_look, feedback_give, session_delete
 from textbook.api import parsed
 from textbook.http import page_of
 from textbook.openapi import PAGE, Error
@@ -44,9 +44,9 @@ class ChatSessionView(APIView):
     @extend_schema(tags=TAGS, operation_id="chat_session", summary="A conversation with its messages",
                    responses={200: ChatConversationSerializer, 404: NOT_MINE})  # fmt: skip
     def get(self, request: Request, session_id: UUID) -> Response:
-        session = session_for(asker(request), session_id)
-        messages = ChatMessageSerializer(messages_of(session), many=True).data
-        return Response({**ChatSessionSerializer(session).data, "messages": messages})
+        session, messages = conversation_look(user=asker(request), session_id=session_id)
+        shown = ChatMessageSerializer(messages, many=True).data
+        return Response({**ChatSessionSerializer(session).data, "messages": shown})
 
     @extend_schema(tags=TAGS, operation_id="chat_session_delete", summary="Delete a conversation",
                    responses={204: None, 404: NOT_MINE})  # fmt: skip

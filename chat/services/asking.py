@@ -1,6 +1,6 @@
 """A question comes in: it is written down, with a place for its answer, before anything slow happens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -9,14 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from chat.models import ChatMessage, ChatSession, Manner, Role, State
+from chat.models import ChatMessage, ChatSession, Role, State
 from chat.selectors.sessions import NO_SESSION, open_to
 from chat.selectors.turns import OPEN
+from chat.selectors.tutor import tutor_settings_of
 from chat.services.limits import asking_limit, open_turns_limit
 from content.models import Chapter
 from content.retrieval.words import language_of
 from progress.selectors import quiz_under_way
-from textbook.errors import Conflict, NotFound
+from textbook.errors import Conflict, Invalid, NotFound
 
 TITLE = 120
 NO_CHAPTER = "There is no such chapter."
@@ -32,7 +33,7 @@ class Question:
     scope: str = ""
     selected_text: str = ""
     only_selection: bool = False
-    manner: str = Manner.EXPLAIN
+    manner: str = ""  # empty: as the learner chose
     quiz_open: bool = False  # what the page knows; an open quiz that the server knows of counts too
     key: UUID | None = None
 
@@ -42,15 +43,18 @@ def question_ask(
 ) -> ChatMessage:
     """The turn that will hold the answer, queued. A guest's conversation that a user goes on with becomes theirs."""
     chapter = chapter_of(question)
+    if question.only_selection and not question.selected_text.strip():
+        sentence = _("Select some text first.")
+        raise Invalid(sentence, errors={"selected_text": [sentence]})
     if known := already_asked(user, question, session_id):
         return known
     asking_limit(user=user, address=address)
-    quiz = question.quiz_open or (user is not None and quiz_under_way(user))
+    question = completed(user, question)
     try:
         with transaction.atomic():
             session = session_open(user, question, session_id)
             open_turns_limit(mine=Q(session__user=user) if user else Q(session=session))
-            return store(session, question, chapter, quiz, key_of(user, question))
+            return store(session, question, chapter, key_of(user, question))
     except IntegrityError:  # the same key, at the same moment
         if known := already_asked(user, question, session_id):
             return known
@@ -103,17 +107,23 @@ def title_of(text: str) -> str:
     return line if len(line) <= TITLE else line[: TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
-def store(
-    session: ChatSession, question: Question, chapter: Chapter | None, quiz_open: bool, key: str | None
-) -> ChatMessage:
+def completed(user: User | None, question: Question) -> Question:
+    """What the asker left open: language, manner, and whether a quiz is under way."""
+    return replace(
+        question,
+        language=question.language or language_of(question.text),
+        manner=question.manner or tutor_settings_of(user).manner,
+        quiz_open=question.quiz_open or (user is not None and quiz_under_way(user)),
+    )
+
+
+def store(session: ChatSession, question: Question, chapter: Chapter | None, key: str | None) -> ChatMessage:
     position = (session.messages.aggregate(last=Max("position"))["last"] or 0) + 1
-    language = question.language or language_of(question.text)
     asked = ChatMessage.objects.create(
-        session=session, position=position, role=Role.USER, content=question.text, language=language, chapter=chapter,
-        scope=question.scope, selected_text=question.selected_text, only_selection=question.only_selection,
-        manner=question.manner, quiz_open=quiz_open, client_key=key,
+        session=session, position=position, role=Role.USER, content=question.text,
+        language=question.language, chapter=chapter, scope=question.scope, selected_text=question.selected_text, only_selection=question.only_selection, manner=question.manner, quiz_open=question.quiz_open, client_key=key,
     )  # fmt: skip
     return ChatMessage.objects.create(
-        session=session, position=position + 1, role=Role.ASSISTANT, reply_to=asked, language=language,
+        session=session, position=position + 1, role=Role.ASSISTANT, reply_to=asked, language=question.language,
         state=State.QUEUED,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from chat.models import ChatMessage, State
 BEAT = 5.0  # seconds between two signs of life, when there is nothing to write
 LOST = timedelta(seconds=45)  # without one
 FORGOTTEN = timedelta(minutes=30)  # that nobody took a question up
+ANY = Q()
 WITH = ("session__user", "reply_to__chapter")
 
 
@@ -36,12 +37,9 @@ def turn_write(*, turn: ChatMessage, **found: Any) -> bool:
     return rows.update(**found, beat_at=timezone.now()) == 1
 
 
-def turns_recover(*, turn_id: UUID | None = None) -> int:
+def turns_recover(*, only: Q = ANY) -> int:
     """What lost its process fails, with what was written until then; so does what nobody ever took up."""
     now = timezone.now()
     lost = Q(state=State.STREAMING, beat_at__lt=now - LOST)
     forgotten = Q(state=State.QUEUED, created_at__lt=now - FORGOTTEN, started_at=None)
-    rows = ChatMessage.objects.filter(lost | forgotten)
-    if turn_id:
-        rows = rows.filter(pk=turn_id)
-    return rows.update(state=State.FAILED, error="lost", finished_at=now)
+    return ChatMessage.objects.filter(only, lost | forgotten).update(state=State.FAILED, error="lost", finished_at=now)

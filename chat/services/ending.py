@@ -25,7 +25,7 @@ def turn_stop(*, user: User | None, turn_id: UUID) -> ChatMessage:
 def turn_retry(*, user: User | None, turn_id: UUID, address: str = "") -> ChatMessage:
     """Again what failed or was stopped, and what was only quoted because the model was away."""
     turn_for(user, turn_id)
-    turns_recover(turn_id=turn_id)
+    turns_recover(only=Q(pk=turn_id))
     again = Q(state__in=(State.FAILED, State.STOPPED)) | Q(state=State.DONE, mode__in=(Mode.EXTRACTIVE, Mode.ABSTAINED))
     rows = ChatMessage.objects.filter(again, pk=turn_id)
     if not rows.exists():

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from chat.live import Glance
 from chat.models import ChatMessage
@@ -68,7 +69,7 @@ def turn_follow(*, turn_id: UUID, offset: int = 0) -> Iterator[Seen]:
             yield Seen("end")
             return
         if time.monotonic() - spoke > QUIET:
-            turns_recover(turn_id=turn_id)
+            turns_recover(only=Q(pk=turn_id))
             yield Seen("silence")
             spoke = time.monotonic()
         watched.wait(now, QUIET / 4)

@@ -3,6 +3,8 @@
 import time
 from uuid import UUID
 
+from django.db.models import Q
+
 from chat.models import ChatMessage
 from chat.selectors.turns import OPEN
 from chat.services import runner
@@ -30,5 +32,5 @@ def watch(turn_id: UUID) -> None:
     """Somebody else has it already: the same question was sent twice."""
     ends = time.monotonic() + PATIENCE
     while ChatMessage.objects.filter(pk=turn_id, state__in=OPEN).exists() and time.monotonic() < ends:
-        turns_recover(turn_id=turn_id)
+        turns_recover(only=Q(pk=turn_id))
         time.sleep(LOOK)

@@ -23,6 +23,7 @@ from django_tasks_db.models import DBTaskResult
 from textbook import metrics
 from textbook.logs import request_id
 from textbook.tasks import periodic, queue
+from textbook.tasks.beside import BESIDE
 from textbook.tasks.kinds import RetryingTask, TookTooLong
 from textbook.tasks.liveness import Liveness
 
@@ -48,12 +49,18 @@ class Worker:
         try:
             self.tidy()
             keeper.start()
+            self.start_beside()
             while self.running and not (self.step() is None and self.batch):
                 close_old_connections()
         finally:
             self.leaving.set()
             with quiet("leaving"):
                 self.liveness.leave()
+
+    def start_beside(self) -> None:
+        """Not for a batch, which ends when the queue is empty."""
+        for work in () if self.batch else BESIDE:
+            threading.Thread(target=work, args=(self.leaving,), name=work.__name__, daemon=True).start()
 
     def stop(self, number: int, frame: FrameType | None) -> None:
         """The first signal lets a running task end; the second gives it back and goes."""
