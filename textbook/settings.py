@@ -54,8 +54,9 @@ def _refuse_unsafe_production() -> None:
             raise env.BadVariable(name, "a random value of 32 characters or more (in production it has no default)")
         if len(value) < 32 or any(value.lower().startswith(word) for word in weak):
             raise ImproperlyConfigured(f"{name}: read a default or short value, expected 32 random characters or more.")
-    if AUTH_SHARED_SECRET and len(AUTH_SHARED_SECRET) < 32:
-        raise ImproperlyConfigured("AUTH_SECRET: read a short value, expected 32 random characters or more.")
+    for name, value in {"AUTH_SECRET": AUTH_SHARED_SECRET, "JWT_SECRET_PREVIOUS": JWT_SECRET_PREVIOUS}.items():
+        if value and len(value) < 32:
+            raise ImproperlyConfigured(f"{name}: read a short value, expected 32 random characters or more.")
     if DEBUG:
         raise env.BadVariable("DEBUG", f"false when ENVIRONMENT is {ENVIRONMENT}", "true")
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:

@@ -31,6 +31,7 @@ def test_safe_settings_start(tmp_path) -> None:
 @pytest.mark.parametrize(("name", "value"), [
     ("SECRET_KEY", ""), ("JWT_SECRET", ""), ("SECRET_KEY", "changeme" * 8), ("JWT_SECRET", "short"),
     ("DEBUG", "true"), ("ALLOWED_HOSTS", "*"), ("ALLOWED_HOSTS", ""), ("PORT", "eighty"), ("AUTH_SECRET", "short"),
+    ("JWT_SECRET_PREVIOUS", "short"), ("EXTERNAL_ISSUERS", "[{}]"),
 ])  # fmt: skip
 def test_unsafe_settings_stop_the_start_and_say_which(tmp_path, name: str, value: str) -> None:
     result = start(tmp_path, **{name: value})

@@ -94,7 +94,11 @@ def test_tokens_of_the_previous_secret_still_count(owner: User, settings: Any) -
     assert ask(tokens.access).status_code == 401
     settings.JWT_SECRET_PREVIOUS = old
     assert ask(tokens.access).status_code == 200
-    assert refresh(tokens.refresh).status_code == 200
+    assert ask(api_session_open(user=owner, device="").access).status_code == 200
+    renewed = refresh(tokens.refresh).json()
+    settings.JWT_SECRET_PREVIOUS = "x" * 40
+    assert ask(tokens.access).status_code == 401
+    assert ask(renewed["access_token"]).status_code == 200
 
 
 def test_refresh_gives_a_new_pair_and_the_old_access_token_lives_on(owner: User) -> None:
