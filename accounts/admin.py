@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ExternalIdentity, Preferences, User
 from accounts.services import api_sessions_revoke_all
+from textbook.admin.audit import Audited
 
 
 def own_password_change(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -56,7 +57,7 @@ class IdentityInline(admin.TabularInline[ExternalIdentity, User]):
 
 
 @admin.register(User)
-class UserAdmin(SuperusersOnly, DjangoUserAdmin):  # type: ignore[type-arg]
+class UserAdmin(SuperusersOnly, Audited, DjangoUserAdmin):  # type: ignore[type-arg]
     change_password_form = NewPasswordForm
     list_display = ("__str__", "username", "is_active", "is_staff", "is_superuser", "created_at", "last_login")
     list_filter = ("is_active", "is_staff", "is_superuser", "groups")

@@ -82,9 +82,9 @@ def counts() -> CollectorRegistry:
         pid = file.stem.rpartition("_")[2]
         if pid.isdecimal() and not alive(int(pid)):
             with suppress(FileNotFoundError):  # another scrape was faster
-                mark_process_dead(int(pid), str(settings.METRICS_DIR))
+                mark_process_dead(int(pid), str(settings.METRICS_DIR))  # type: ignore[no-untyped-call]
     registry = CollectorRegistry()
-    MultiProcessCollector(registry, str(settings.METRICS_DIR))
+    MultiProcessCollector(registry, str(settings.METRICS_DIR))  # type: ignore[no-untyped-call]
     return registry
 
 

@@ -9,7 +9,9 @@ from django.utils import timezone
 from accounts import tokens
 from accounts.models import ApiSession, User
 from accounts.selectors import live_sessions
+from textbook import audit
 from textbook.errors import NotFound, Unauthenticated
+from textbook.models import Action
 
 ENDED = "This sign-in has ended. Please sign in again."
 SEEN_EVERY = timedelta(minutes=5)
@@ -51,6 +53,7 @@ def api_session_refresh(*, raw: str) -> Tokens:
     turned = live_sessions(session.user).filter(pk=session.pk, generation=claims.generation)
     if not turned.update(generation=F("generation") + 1, last_used_at=now, expires_at=session.expires_at):
         _revoke(ApiSession.objects.filter(pk=session.pk))
+        audit.record(Action.DEVICES_ENDED, account=session.user, count=1, why="refresh token used twice")
         raise Unauthenticated(ENDED)
     return _tokens(session)
 
@@ -58,10 +61,14 @@ def api_session_refresh(*, raw: str) -> Tokens:
 def api_session_revoke(*, user: User, session_id: UUID) -> None:
     if not _revoke(live_sessions(user).filter(pk=session_id)):
         raise NotFound("There is no such sign-in.")
+    audit.record(Action.DEVICES_ENDED, actor=user, account=user, count=1)
 
 
 def api_sessions_revoke_all(*, user: User) -> int:
-    return _revoke(live_sessions(user))
+    count = _revoke(live_sessions(user))
+    if count:
+        audit.record(Action.DEVICES_ENDED, account=user, count=count)
+    return count
 
 
 def _revoke(sessions: QuerySet[ApiSession]) -> int:

@@ -4,6 +4,8 @@ from django.http import HttpRequest
 from accounts.models import User
 from accounts.services.outside_users import outside_identities_close
 from accounts.services.passwords import password_proven
+from textbook import audit
+from textbook.models import Action
 
 
 def user_delete(*, request: HttpRequest, user: User, password: str | None) -> None:
@@ -12,4 +14,5 @@ def user_delete(*, request: HttpRequest, user: User, password: str | None) -> No
         password_proven(request=request, user=user, password=password or "")
     with transaction.atomic():
         outside_identities_close(user=user)
+        audit.record(Action.ACCOUNT_DELETED, thing=user)
         user.delete()

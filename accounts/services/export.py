@@ -11,11 +11,14 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from accounts.models import ApiSession, ExternalIdentity, Preferences, User
+from textbook import audit
+from textbook.models import Action
 
 Exporter = Callable[[User], dict[str, Any]]
 
 
 def user_export(*, user: User) -> dict[str, Any]:
+    audit.record(Action.EXPORTED, actor=user, account=user)
     found: dict[str, Any] = {"exported_at": timezone.now()}
     for path in settings.EXPORTERS:
         exporter: Exporter = import_string(path)

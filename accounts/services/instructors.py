@@ -8,7 +8,9 @@ from django.db.models import Q
 from accounts.models import Preferences, User, clean_email
 from accounts.services.api_sessions import api_sessions_revoke_all
 from accounts.services.passwords import password_check
+from textbook import audit
 from textbook.errors import NotFound
+from textbook.models import Action
 
 GROUP = "Instructors"
 WRITE = ("view", "add", "change", "delete")
@@ -58,6 +60,7 @@ def instructor_appoint(*, email: str, password: str | None = None) -> User:
     EmailAddress.objects.filter(user=user, primary=True).exclude(email=address).update(primary=False)
     EmailAddress.objects.update_or_create(user=user, email=address, defaults={"verified": True, "primary": True})
     user.groups.add(instructors_sync())
+    audit.record(Action.APPOINTED, account=user, thing=user)
     return user
 
 
@@ -70,4 +73,5 @@ def instructor_dismiss(*, email: str) -> User:
     user.groups.remove(*user.groups.filter(name=GROUP))
     user.is_staff = user.is_superuser
     user.save(update_fields=["is_staff"])
+    audit.record(Action.DISMISSED, account=user, thing=user)
     return user

@@ -7,7 +7,9 @@ from django.http import HttpRequest
 
 from accounts import limits
 from accounts.models import User
+from textbook import audit
 from textbook.errors import Forbidden, Unauthenticated
+from textbook.models import Action
 
 CODE_NEEDED = "Please also send the code of your authenticator app, or a recovery code, as otp."
 
@@ -27,6 +29,7 @@ def user_signin(*, request: HttpRequest, email: str, password: str, otp: str | N
         raise Forbidden("This account is not active.")
     second_factor_check(request=request, user=user, otp=otp)
     update_last_login(None, user)  # type: ignore[arg-type]
+    audit.record(Action.SIGNED_IN, actor=user, account=user, by="program")
     return user
 
 

@@ -5,7 +5,9 @@ from accounts import tasks
 from accounts.mail import after_commit
 from accounts.models import Preferences, User, clean_email
 from accounts.services.passwords import password_check
+from textbook import audit
 from textbook.errors import AppError
+from textbook.models import Action
 
 TAKEN_EMAIL = "Email already registered"
 TAKEN_USERNAME = "This username is already taken."
@@ -21,6 +23,7 @@ def user_signup(*, email: str, password: str, username: str | None = None, **bac
         with transaction.atomic():
             user.save(force_insert=True)
             Preferences.objects.create(user=user)
+            audit.record(Action.SIGNED_UP, actor=user, account=user, by="program")
             address = EmailAddress.objects.create(user=user, email=user.email, primary=True)
             after_commit(tasks.mail_verification.enqueue, address.pk, True)
     except IntegrityError as error:

@@ -10,7 +10,10 @@ from accounts.forms import BackgroundForm, PreferencesForm, ProfileForm
 from accounts.models import User
 from accounts.selectors import connections_of, live_sessions, preferences_of
 from accounts.views.reader import own_page, reader
+from textbook import audit
 from textbook.context import theme
+
+ACTIVITY = 10
 
 
 @own_page
@@ -28,6 +31,7 @@ def account_page(request: HttpRequest, status: int = 200, **bound: Any) -> HttpR
         "preferences_form": preferences_form(request, user),
     }
     content = {"sessions": list(live_sessions(user)), "connections": connections_of(user)}
+    content["activity"] = list(audit.of_account(user)[:ACTIVITY])
     return render(request, "account/overview.html", {**forms, **content, **bound}, status=status)
 
 

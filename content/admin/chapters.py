@@ -96,6 +96,11 @@ class ChapterAdmin(Named, admin.ModelAdmin):  # type: ignore[type-arg]
         """Learners' answers hang on a published chapter: it is taken back first, and never in bulk."""
         return obj is not None and obj.status == Status.DRAFT and super().has_delete_permission(request, obj)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Its questions and old addresses are nobody's to delete alone; they go with their chapter."""
+        shown, counts, _rights, protected = super().get_deleted_objects(objs, request)
+        return shown, counts, set(), protected
+
     def delete_model(self, request: HttpRequest, obj: Chapter) -> None:
         super().delete_model(request, obj)
         index_changed()

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from content.views.desk import front
+from textbook.admin.audit import Audited
 
 admin.site.site_title = admin.site.site_header = _("Instructor's desk")
 admin.site.index_title = _("Your desk")
@@ -23,7 +24,7 @@ def index(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> 
 admin.site.index = index  # type: ignore[method-assign]
 
 
-class Named:
+class Named(Audited):
     """A list is called by what it holds."""
 
     show_facets = admin.ShowFacets.NEVER

@@ -15,8 +15,15 @@ from content.services.locking import chapter_locked
 from content.services.passages import passages_sync
 from content.services.rendering import RENDERED, apply_to_chapter, questions_sync, render_text
 from content.services.version import book_changed
+from textbook import audit
 from textbook.errors import Conflict, Invalid
+from textbook.models import Action
 
+STATUS_ACTIONS = {
+    Status.PUBLISHED: Action.PUBLISHED,
+    Status.DRAFT: Action.UNPUBLISHED,
+    Status.SCHEDULED: Action.SCHEDULED,
+}
 # What a save writes. Place and status have services of their own, which may run at the same time.
 WRITTEN = (
     "title", "summary", "source", "content_type", "front_matter", "shipped_hash",
@@ -38,6 +45,8 @@ def chapter_create(
     with transaction.atomic():
         ChapterAlias.objects.filter(public_id=public_id).delete()
         chapter.save()
+        if editor is not None:
+            audit.record(Action.ADDED, actor=editor, thing=chapter, chapter=public_id)
         return chapter_save(chapter=chapter, editor=editor, note=_("created"))
 
 
@@ -91,7 +100,9 @@ def revision_keep(*, chapter: Chapter, editor: User | None, note: str) -> None:
 def revision_restore(*, revision: ChapterRevision, editor: User | None) -> Chapter:
     chapter = revision.chapter
     chapter.title, chapter.summary, chapter.source = revision.title, revision.summary, revision.source
-    return chapter_save(chapter=chapter, editor=editor, note=_("restored revision %(n)d") % {"n": revision.number})
+    with transaction.atomic():
+        audit.record(Action.RESTORED, actor=editor, thing=chapter, chapter=chapter.public_id, revision=revision.number)
+        return chapter_save(chapter=chapter, editor=editor, note=_("restored revision %(n)d") % {"n": revision.number})
 
 
 def chapter_publish(*, chapter: Chapter, editor: User | None = None) -> None:
@@ -114,10 +125,12 @@ def _set_status(chapter: Chapter, status: Status, publish_at: datetime | None, e
         chapter.updated_by = editor or chapter.updated_by
         chapter.save(update_fields=["status", "publish_at", "updated_at", "updated_by"])
         passages_sync(chapter=chapter)
+        when = publish_at.isoformat() if publish_at else None
+        audit.record(STATUS_ACTIONS[status], actor=editor, thing=chapter, chapter=chapter.public_id, publish_at=when)
         book_changed()
 
 
-def chapter_move(*, chapter: Chapter, module: Module, number: int) -> None:
+def chapter_move(*, chapter: Chapter, module: Module, number: int, editor: User | None = None) -> None:
     """Gives a chapter another place; who stands there changes places with it. Old addresses redirect."""
     with transaction.atomic():
         there = Chapter.objects.select_for_update().filter(module=module, number=number).exclude(pk=chapter.pk).first()
@@ -126,13 +139,15 @@ def chapter_move(*, chapter: Chapter, module: Module, number: int) -> None:
             return
         if there is not None:
             _stand_aside(there)
+        old = chapter.public_id
         _place(chapter, module, number)
         if there is not None:
             _place(there, *here)
+        audit.record(Action.MOVED, actor=editor, thing=chapter, chapter=chapter.public_id, before=old)
         book_changed()
 
 
-def chapters_reorder(*, module: Module, order: list[int]) -> None:
+def chapters_reorder(*, module: Module, order: list[int], editor: User | None = None) -> None:
     """The chapters of a module in the order of these row ids."""
     with transaction.atomic():
         chapters = {chapter.pk: chapter for chapter in Chapter.objects.select_for_update().filter(module=module)}
@@ -143,6 +158,8 @@ def chapters_reorder(*, module: Module, order: list[int]) -> None:
             _stand_aside(chapter)
         for chapter, number in moved:
             _place(chapter, module, number)
+        if moved:
+            audit.record(Action.MOVED, actor=editor, thing=module, chapters=len(moved))
         book_changed()
 
 

@@ -19,7 +19,9 @@ from content.services.passages import passages_sync
 from content.services.rendering import questions_sync, render_text
 from content.services.version import book_changed
 from content.slices import named_elements
+from textbook import audit
 from textbook.errors import Conflict
+from textbook.models import Action
 
 
 def translation_save(
@@ -55,6 +57,17 @@ def translation_save(
         passages_sync(chapter=chapter)
         book_changed()
     return translation
+
+
+def translation_restore(*, revision: ChapterRevision, editor: User | None) -> ChapterTranslation:
+    chapter, language = revision.chapter, revision.language
+    with transaction.atomic():
+        facts: dict[str, Any] = {"chapter": chapter.public_id, "language": language, "revision": revision.number}
+        audit.record(Action.RESTORED, actor=editor, thing=chapter, **facts)
+        return translation_save(
+            chapter=chapter, language=language, title=revision.title, summary=revision.summary,
+            source=revision.source, editor=editor,
+        )  # fmt: skip
 
 
 def parts_replace(

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import timedelta
-from typing import IO
+from typing import IO, Any
 
 from django.core.files.storage import default_storage
 from django.core.signing import BadSignature, TimestampSigner
@@ -13,7 +13,9 @@ from accounts.models import User
 from content.transfer.archive import MAX_ZIP, unpacked
 from content.transfer.book import LoadReport, Prefer, book_load
 from content.transfer.files import FileProblem, read_book
+from textbook import audit
 from textbook.errors import Conflict, Invalid
+from textbook.models import Action
 
 FOLDER = "incoming"
 KEPT = timedelta(hours=2)
@@ -40,6 +42,8 @@ def book_apply(*, ticket: str, prefer: Prefer, editor: User) -> LoadReport:
     with default_storage.open(name, "rb") as file:
         report = _load(file, editor, prefer, dry_run=False)
     default_storage.delete(name)
+    facts: dict[str, Any] = {what: count for what, count in report.tally.items() if count}
+    audit.record(Action.IMPORTED, actor=editor, **facts)
     return report
 
 

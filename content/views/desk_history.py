@@ -13,7 +13,7 @@ from accounts.models import User
 from content.models import Chapter, ChapterRevision
 from content.selectors.history import Comparison, compared, revision_of, revisions_of
 from content.services.chapters import revision_restore
-from content.services.translations import translation_save
+from content.services.translations import translation_restore
 from content.views.desk import at_the_desk, page, person, told
 
 PAGE = 50
@@ -62,7 +62,4 @@ def bring_back(revision: ChapterRevision, editor: User) -> None:
     if revision.language == "en":
         revision_restore(revision=revision, editor=editor)
         return
-    translation_save(
-        chapter=revision.chapter, language=revision.language, title=revision.title, summary=revision.summary,
-        source=revision.source, editor=editor,
-    )  # fmt: skip
+    translation_restore(revision=revision, editor=editor)

@@ -52,7 +52,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponseBase:
     def act() -> None:
         if not form.is_valid():
             raise Invalid(_("Please choose a module and a number from 1 to 99."))
-        chapter_move(chapter=chapter, **form.cleaned_data)
+        chapter_move(chapter=chapter, editor=person(request), **form.cleaned_data)
 
     told(request, act, _("Moved. Its old address leads here."))
     return redirect("admin:content_chapter_change", pk)
@@ -75,7 +75,8 @@ def reorder(request: HttpRequest, pk: int) -> HttpResponseBase:
 
     def act() -> None:
         wanted = [int(value) for value in request.POST.getlist("order") if value.isdecimal()]
-        chapters_reorder(module=module, order=stepped(wanted, request.POST.get("up"), request.POST.get("down")))
+        steps = stepped(wanted, request.POST.get("up"), request.POST.get("down"))
+        chapters_reorder(module=module, order=steps, editor=person(request))
 
     told(request, act, _("The order is changed. Old addresses lead to the new ones."))
     return redirect("admin:content_chapter_order")

@@ -1,3 +1,3 @@
-from textbook.admin import background
+from textbook.admin import audit, background
 
-__all__ = ["background"]
+__all__ = ["audit", "background"]
