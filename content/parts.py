@@ -1,14 +1,15 @@
 """The reader's parts of a chapter page. Each is a function of the page that gives bytes of HTML, and has a name; the
 template says where it stands: `{% reader_part "bookmark" %}`. Other apps name theirs in settings.READER_PARTS.
 
-A part costs at most one indexed query. For a guest (`page.visitor` is None) it says the same to everybody, without
-any query: guests share one page, and its ETag.
+A part costs at most one indexed query; `page.memo` shares what several parts need. For a guest (`page.visitor` is None)
+it says the same to everybody, without any query: guests share one page, and its ETag.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from html import escape
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -33,6 +34,7 @@ class Page:
     token: str = ""
     address: str = ""
     theme: str = ""
+    memo: dict[str, Any] = field(default_factory=dict, compare=False)  # what several parts need is asked for once
 
 
 Part = Callable[[Page], bytes]

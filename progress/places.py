@@ -7,6 +7,8 @@ from typing import Any
 # Not every reader is shown these, so nobody has to see them to have seen the chapter.
 OPTIONAL = frozenset({"level", "hardware", "hr", "footnote"})
 
+Entry = Mapping[str, Any]  # of a stored list of blocks or contents
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -51,7 +53,12 @@ class ChapterPlaces:
 
 
 def places_from(
-    *, chapter_id: int, public_id: str, title: str, blocks: Sequence[Mapping[str, Any]], toc: Sequence[Mapping[str, Any]]
+    *,
+    chapter_id: int,
+    public_id: str,
+    title: str,
+    blocks: Sequence[Entry],
+    toc: Sequence[Entry],
 ) -> ChapterPlaces:
     named = sections_of(toc)
     counted = {block["id"] for block in blocks if block["kind"] not in OPTIONAL} or {block["id"] for block in blocks}
@@ -65,7 +72,7 @@ def places_from(
     )
 
 
-def sections_of(toc: Sequence[Mapping[str, Any]]) -> dict[str, Section]:
+def sections_of(toc: Sequence[Entry]) -> dict[str, Section]:
     """Sections are counted 1, 2, 3 and their subsections 3.1, 3.2; what is deeper belongs to the subsection above."""
     first = second = 0
     named: dict[str, Section] = {}

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from progress.views import marks, questions
+from progress.views import marks, questions, reading, why
 
 urlpatterns = [
     path("csrf", marks.csrf, name="csrf"),
     path("chapters/<str:chapter_id>/bookmark", marks.bookmark, name="bookmark"),
     path("chapters/<str:chapter_id>/labs/<str:lab>/done", marks.lab_done, name="lab_done"),
+    path("chapters/<str:chapter_id>/read", reading.mark_read, name="mark_read"),
+    path("chapters/<str:chapter_id>/mine", reading.mine, name="mine"),
+    path("reading", reading.reading, name="reading"),
+    path("continue", reading.resume, name="continue"),
+    path("progress/why", why.why, name="why"),
     path("questions/<str:key>/answer", questions.answer, name="answer"),
 ]

@@ -51,7 +51,8 @@ class ProgressView(APIView):
     def store(self, request: Request, chapter_id: str) -> Response:
         """Fields that are left out keep their value, with either method."""
         changes = parsed(ProgressChangeSerializer, request)
-        saved = progress_save(user=user_of(request), chapter=own_row(request, chapter_id).chapter, changes=changes)
+        chapter = own_row(request, chapter_id).chapter
+        saved = progress_save(user=user_of(request), chapter=chapter, changes=changes, by_program=True)
         return Response(ProgressSerializer(saved).data)
 
 

@@ -2,21 +2,28 @@
 
 from progress.services.answers import Answered, chapter_score_update, explained, key_of, question_answer
 from progress.services.labs import lab_finish
-from progress.services.reading import progress_save
+from progress.services.reading import chapter_mark_read, chapters_mark_read, progress_held, progress_save
 from progress.services.tasks import TaskChanges, TaskFields, task_complete, task_create, task_delete, task_update
+from progress.services.visits import Report, reading_report, visits_merge
 
 __all__ = [
     "Answered",
+    "Report",
     "TaskChanges",
     "TaskFields",
+    "chapter_mark_read",
     "chapter_score_update",
+    "chapters_mark_read",
     "explained",
     "key_of",
     "lab_finish",
+    "progress_held",
     "progress_save",
     "question_answer",
+    "reading_report",
     "task_complete",
     "task_create",
     "task_delete",
     "task_update",
+    "visits_merge",
 ]

@@ -1,21 +1,24 @@
-"""What the book's own pages show of the reader: marks on the map. Guests cost no query."""
+"""What the book's own pages show of the reader: marks on the map, where to go on. Guests cost no query."""
 
+from dataclasses import dataclass
 
 from django import template
 from django.template import Context
+from django.utils.translation import get_language
 
-from progress.models import ChapterProgress, LabDone
+from progress.models import LabDone
+from progress.selectors.overview import ChapterStanding, ModuleStanding, Overview, progress_overview
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def reader_marks(context: Context) -> dict[int, ChapterProgress]:
-    """The reader's rows by chapter."""
+def overview_of_reader(context: Context) -> Overview:
+    """With the page's own outline where it has one."""
     user = getattr(context.get("request"), "user", None)
     if user is None or not user.is_authenticated:
-        return {}
-    return {row.chapter_id: row for row in ChapterProgress.objects.filter(user=user)}
+        return Overview(0, (), None)
+    return progress_overview(user, get_language() or "en", modules=context.get("modules"))
 
 
 @register.simple_tag(takes_context=True)
@@ -27,5 +30,26 @@ def chapters_with_labs_done(context: Context) -> set[int]:
 
 
 @register.filter
-def mark_of(marks: dict[int, ChapterProgress], chapter_id: int) -> ChapterProgress | None:
-    return marks.get(chapter_id)
+def chapter_of(overview: Overview, chapter_id: int) -> ChapterStanding | None:
+    return next(
+        (chapter for module in overview.modules for chapter in module.chapters if chapter.id == chapter_id), None
+    )
+
+
+@register.filter
+def module_of(overview: Overview, number: int) -> ModuleStanding | None:
+    return next((module for module in overview.modules if module.number == number), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    hours: int
+    minutes: int
+    seconds: int
+
+
+@register.filter
+def duration(seconds: int) -> Duration:
+    """For people: hours and minutes, seconds only where there is less than a minute."""
+    minutes, rest = divmod(max(0, seconds), 60)
+    return Duration(*divmod(minutes, 60), rest)

@@ -1,0 +1,36 @@
+// The chapter page remembers how far its reader came: what was on the screen, how long, where reading stopped.
+// Expects .reading[data-chapter], .prose [data-block], the contents list, and what progress/_reading.html and _mark_read.html hold.
+// .reading[data-mine] is the address of a signed-in reader's marks; without it everything stays in this browser.
+import { countedBlocks, watchBlocks } from "./reading/blocks.js";
+import { Clock } from "./reading/clock.js";
+import { tickContents } from "./reading/contents.js";
+import * as guest from "./reading/guest.js";
+import { guestMark, memberMark } from "./reading/mark.js";
+import { offerResume } from "./reading/resume.js";
+import { send } from "./reading/send.js";
+import { Visit } from "./reading/visit.js";
+
+const page = document.querySelector(".reading[data-chapter]");
+const chapter = page?.dataset.chapter;
+const member = page?.dataset.mine;
+
+async function known() {
+  if (!member) return guest.marksOf(chapter);
+  const found = await fetch(member, { redirect: "error" }).then((response) => response.json()).catch(() => null);
+  return found?.reading ?? null;
+}
+
+async function start() {
+  const blocks = countedBlocks(page);
+  const marks = (await known()) ?? { seen: [], pct: 0, resume: null }; // an outage: what follows is still reported
+  const contents = tickContents(page, blocks, marks);
+  const visit = new Visit(chapter, member ? send : guest.keep);
+  const clock = new Clock(visit);
+  const here = watchBlocks(page, clock, (block) => { visit.saw(block); contents.saw(block); });
+  visit.follow(here, clock, marks.resume?.block);
+  offerResume(page, marks.resume?.block);
+  if (member) memberMark(page);
+  else guestMark(page, chapter);
+}
+
+if (page && !page.hasAttribute("data-preview")) start();
