@@ -13,7 +13,7 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, GeneratedField, JSONField, Model
 
 AT_ONCE = 500
-LEFT_OUT = {"django_session"}  # people sign in again; an old session must not come back to life
+LEFT_OUT = {"django_session", "workers"}  # people sign in again; which workers run is no matter of yesterday
 
 Columns = list["Field[Any, Any]"]
 

@@ -14,8 +14,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.services import instructors_sync
-from textbook import optional
+from textbook import optional, processes
 
 
 class Command(BaseCommand):
@@ -27,9 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
-        call_command("migrate", verbosity=0)
-        instructors_sync()
-        call_command("load_book", settings.BASE_DIR / "content" / "book", verbosity=0, stdout=self.stdout)
+        call_command("prepare", stdout=self.stdout)
         if not options["reload"]:
             self.collect_static()
         self.say_what_is_there(time.monotonic() - started)
@@ -70,17 +67,13 @@ def serve(*, reload: bool) -> int:
     """A web server and a worker, two processes that end together."""
     for counts in settings.METRICS_DIR.glob("*.db"):
         counts.unlink()  # of the processes of last time
-    web = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", settings.HOST, "--port", str(settings.PORT),
-        "--workers", "1", "--blocking-threads", "8", "--log-level", "error", "textbook.wsgi:application",
-    ]  # fmt: skip
+    web = processes.web(workers=settings.WEB_WORKERS, threads=settings.WEB_THREADS)
     if reload:
         web = [sys.executable, "manage.py", "runserver", f"{settings.HOST}:{settings.PORT}"]
-    worker = [sys.executable, "manage.py", "db_worker"]
     try:
         children = [
             subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
-            for command in (web, worker)
+            for command in (web, processes.worker())
         ]
     except OSError as error:
         raise CommandError(f"The server does not start: {error}") from error
