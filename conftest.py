@@ -6,6 +6,7 @@ from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from textbook import throttles
 from textbook.kept import forget_everything
 
 # The same examples in every run, and no clock: a slow machine is no failure.
@@ -14,7 +15,7 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("suite")
 
-pytest_plugins = ["textbook.testing", "textbook.testing_model"]
+pytest_plugins = ["textbook.testing", "textbook.testing_model", "textbook.testing_threads"]
 
 
 def pytest_configure() -> None:
@@ -27,4 +28,5 @@ def _clean_cache() -> Iterator[None]:
     """Throttles and rate limits start from zero in every test."""
     cache.clear()
     forget_everything()
+    throttles.forget_all()
     yield

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from accounts.models import HardwareLevel, SoftwareLevel
+from accounts.visitors import Visitor, visitor_of
 from content.services.personal import background_key
 
 COOKIE = "reader"
@@ -30,16 +31,18 @@ class Reader:
 
 
 def reader_of(request: HttpRequest) -> Reader:
-    if request.user.is_authenticated:
-        preferences = getattr(request.user, "preferences", None)
-        return Reader(
-            request.user.background_software or "",
-            request.user.background_hardware or "",
-            bool(preferences and preferences.show_advanced),
-            request.user.learning_goal or "",
-            bool(preferences and preferences.auto_translate),
-        )
-    software, _, rest = request.COOKIES.get(COOKIE, "").partition(".")
+    visitor = visitor_of(request.user)
+    if visitor is not None:
+        return reader_of_visitor(visitor)
+    return reader_from_cookie(request.COOKIES.get(COOKIE, ""))
+
+
+def reader_of_visitor(visitor: Visitor) -> Reader:
+    return Reader(visitor.software, visitor.hardware, visitor.show_advanced, visitor.goal, visitor.auto_translate)
+
+
+def reader_from_cookie(cookie: str) -> Reader:
+    software, _, rest = cookie.partition(".")
     hardware, _, advanced = rest.partition(".")
     return reader_from(software, hardware, advanced == "1")
 

@@ -1,5 +1,6 @@
 """What every template knows. No query is made here."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -25,5 +26,9 @@ def every_page(theme: str) -> dict[str, Any]:
 
 def theme(request: HttpRequest) -> str:
     """light, dark, or empty: then the reader's system decides."""
-    chosen = request.COOKIES.get("theme", "")
+    return theme_of(request.COOKIES)
+
+
+def theme_of(cookies: Mapping[str, str]) -> str:
+    chosen = cookies.get("theme", "")
     return chosen if chosen in ("light", "dark") else ""

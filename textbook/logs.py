@@ -29,20 +29,25 @@ class RequestLogMiddleware:
         try:
             response = self.get_response(request)
             response["X-Request-ID"] = request_id.get()
-            self._write(request, response, started)
+            seconds = time.perf_counter() - started
+            request_line(request.method or "", request.path, response.status_code, seconds, known_user(request))
             return response
         finally:
             request_id.reset(token)
 
-    def _write(self, request: HttpRequest, response: HttpResponseBase, started: float) -> None:
-        fields = {
-            "method": request.method,
-            "path": without_secrets(request.path),
-            "status": response.status_code,
-            "ms": round((time.perf_counter() - started) * 1000, 1),
-            "user": known_user(request),
-        }
-        log.log(logging.ERROR if response.status_code >= 500 else logging.INFO, "request", extra={"fields": fields})
+
+def request_line(method: str, path: str, status: int, seconds: float, user: str | None) -> None:
+    level = logging.ERROR if status >= 500 else logging.INFO
+    if not log.isEnabledFor(level):
+        return
+    fields = {
+        "method": method,
+        "path": without_secrets(path),
+        "status": status,
+        "ms": round(seconds * 1000, 1),
+        "user": user,
+    }
+    log.log(level, "request", extra={"fields": fields})
 
 
 def without_secrets(text: str) -> str:

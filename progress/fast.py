@@ -1,0 +1,113 @@
+"""The short way: progress and the study plan for programs. Only plain, valid requests; others go the usual way."""
+
+from typing import Any
+from uuid import uuid4
+
+import orjson
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.fast import LIVE, live, live_speaker, speaker, told
+from progress.models import Category, Priority
+from progress.services.quick import progress_put, task_insert
+from textbook.fast.frames import Answer, Asked
+from textbook.fast.statement import Statement
+
+LIMIT = 100
+TASK = (
+    "id", "user_id", "title", "description", "priority", "category", "completed", "due_date", "chapter__public_id",
+    "created_at", "updated_at",
+)  # fmt: skip
+SHOWN = ("id", "user_id", "title", "description", "priority", "category", "status", "completed", "due_date",
+         "chapter_id", "created_at", "updated_at")  # fmt: skip
+FIELDS = ("id", "user", *TASK[2:8], "chapter", "created_at", "updated_at")
+STATUS = ("pending", "completed")
+
+
+def _tasks(*who: Any) -> QuerySet[Any, Any]:
+    newest = live(*who).order_by("-user__tasks__created_at", "-user__tasks__id")
+    return newest.values_list(*(f"user__tasks__{name}" for name in TASK))[: LIMIT + 1]
+
+
+THE_TASKS = Statement(_tasks, *LIVE)
+
+
+def tasks(asked: Asked) -> Answer | None:
+    """A list that fits on one page; who has more tasks, or none, goes the usual way."""
+    found = speaker(asked)
+    if found is None or asked.name.lower() != str(found.user_id):
+        return None
+    rows = THE_TASKS.rows(*found.moments)
+    if not 0 < len(rows) <= LIMIT or rows[0][0] is None:
+        return None
+    return told(asked, found, [shown(row) for row in rows], (("X-Total-Count", str(len(rows))),))
+
+
+def shown(row: Any) -> dict[str, Any]:
+    head, completed, tail = row[:6], row[6], row[7:]
+    return dict(zip(SHOWN, (*head, STATUS[completed], completed, *tail), strict=True))
+
+
+def task_create(asked: Asked) -> Answer | None:
+    sent = plain_task(asked.body()) if asked.frame() else None
+    found = live_speaker(asked) if sent else None
+    if sent is None or found is None or asked.name.lower() != str(found.user_id):
+        return None
+    now = timezone.now()
+    row = (uuid4(), found.user_id, *sent, False, None, None, now, now)
+    answer = told(asked, found, shown(row))
+    if answer is not None:
+        asked.written = True
+        task_insert(values=dict(zip(FIELDS, row, strict=True)))
+    return answer
+
+
+def plain_task(raw: bytes | None) -> tuple[str, str | None, str, str] | None:
+    """Title, description, priority and category, if nothing else is said and nothing needs a second look."""
+    sent = json_object(raw)
+    if sent is None or not sent.keys() <= {"title", "description", "priority", "category"}:
+        return None
+    title, description = sent.get("title"), sent.get("description")
+    priority, category = sent.get("priority", Priority.MEDIUM.value), sent.get("category", Category.OTHER.value)
+    if not is_line(title, 500) or not (description is None or is_line(description, 1000)):
+        return None
+    if priority not in Priority.values or category not in Category.values:
+        return None
+    return title, description, priority, category
+
+
+def progress(asked: Asked) -> Answer | None:
+    changes = plain_progress(asked.body()) if asked.frame(big=False) else None
+    found = live_speaker(asked) if changes else None
+    if changes is None or found is None:
+        return None
+    row = progress_put(user_id=found.user_id, public_id=asked.name, changes=changes)
+    return told(asked, found, row, big=False) if row else None
+
+
+LIMITS = {"completion_pct": 100, "quiz_score": 100, "time_spent_sec": 2_000_000_000}
+
+
+def plain_progress(raw: bytes | None) -> dict[str, int | bool] | None:
+    sent = json_object(raw)
+    if not sent:
+        return None
+    for name, value in sent.items():
+        if type(value) is bool and name == "bookmarked":
+            continue
+        if type(value) is not int or not 0 <= value <= LIMITS.get(name, -1):
+            return None
+    return sent
+
+
+def json_object(raw: bytes | None) -> dict[str, Any] | None:
+    try:
+        sent = orjson.loads(raw or b"")
+    except orjson.JSONDecodeError:
+        return None
+    return sent if isinstance(sent, dict) else None
+
+
+def is_line(value: Any, longest: int) -> bool:
+    """A text that the usual way would take as it is."""
+    return isinstance(value, str) and 0 < len(value) <= longest and value == value.strip() and "\x00" not in value
