@@ -24,7 +24,7 @@ def test_more_devices_cost_no_more_queries(
     client = browser_of(owner)
     for number in range(5):
         api_session_open(user=owner, device=f"phone {number}")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get("/account")
 
 
