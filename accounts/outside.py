@@ -1,7 +1,7 @@
 """Tokens that another site's sign-in wrote. Whose they are is first read from their `iss`, then proved by a key."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 import jwt
 from django.core.exceptions import ValidationError
@@ -58,6 +58,6 @@ def proven_email(claims: dict[str, Any], names: ClaimNames) -> str | None:
     return clean_email(email)
 
 
-def storable(text: Any, length: int) -> bool:
+def storable(text: Any, length: int) -> TypeGuard[str]:
     """JSON can carry NUL and half characters that no database takes."""
     return isinstance(text, str) and 0 < len(text) <= length and text.isprintable()

@@ -45,14 +45,14 @@ def parsed(variable: str, text: str) -> tuple[ExternalIssuer, ...]:
     try:
         found = json.loads(text or "[]")
     except (ValueError, RecursionError) as error:
-        position = f"line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else "it"
-        raise BadIssuer(variable, f"JSON, and {position} is not") from None
+        where = f"line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else "it"
+        raise BadIssuer(variable, f"JSON, and {where} is not") from None
     if not isinstance(found, list):
         raise BadIssuer(variable, 'a list: [{"issuer": …, "audience": …, "jwks_url": …}]')
     issuers = tuple(_issuer(f"{variable}[{position}]", entry) for position, entry in enumerate(found))
     names = [issuer.issuer for issuer in issuers]
-    for position, name in enumerate(names):
-        if name in names[:position]:
+    for position in range(len(names)):
+        if names[position] in names[:position]:
             raise BadIssuer(f"{variable}[{position}].issuer", "a name that no entry before it has")
     return issuers
 
