@@ -1,20 +1,26 @@
-"""Slow work on the index, run by the worker."""
+"""Slow work on the index, run by the worker. What is away ends it calmly: the next new index asks again."""
 
 import logging
 
 from django_tasks import task
 
-from content.retrieval.embedders import EmbedderAway
+from content.retrieval.away import EmbedderAway, ServerAway
 from content.services.embedding import passages_embed
+from content.services.following import server_follow
 
-log = logging.getLogger("textbook.embedding")
+log = logging.getLogger("textbook.index")
 
 
 @task()
-def embed_passages() -> int:
-    """An embedder that is away ends this calmly: words alone answer, and the next new index asks again."""
+def index_catch_up() -> int:
+    """Vectors that are missing, then what a Qdrant server lacks."""
+    made = 0
     try:
-        return passages_embed()
+        made = passages_embed()
     except EmbedderAway as error:
         log.warning("embedding stopped, what is there stays: %s", error)
-        return 0
+    try:
+        server_follow()
+    except ServerAway as error:
+        log.warning("the server holds an older index: %s", error)
+    return made

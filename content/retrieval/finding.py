@@ -1,14 +1,16 @@
 """One question against one index: words and meaning, fused, without saying the same thing twice."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from content.retrieval.fusion import fused
 from content.retrieval.index import Entry, Index
-from content.retrieval.lexical import Hit, Mask
+from content.retrieval.lexical import Hit
+from content.retrieval.scope import Scope
 
 CANDIDATES = 50
 DENSE, LEXICAL, PREFERRED = 1.0, 1.0, 0.3
@@ -32,16 +34,25 @@ class Ranked:
     dense: Sequence[Sequence[Hit]] = field(default_factory=list)
 
 
+class Lookup(Protocol):
+    """Where words and meaning are looked up: in this process, or on a server."""
+
+    def words(self, query: str, *, scope: Scope, limit: int, typing: bool = False) -> list[Hit]: ...
+
+    def nearest(self, vector: Vector, *, scope: Scope, limit: int) -> list[Hit]: ...
+
+
 def look(
-    index: Index, query: str, vector: Vector | None, *, allowed: Mask, typing: bool = False, floor: float = 0.0
-) -> Ranked:
+    lookup: Lookup, query: str, vector: Vector | None, *, scope: Scope, languages: Sequence[str],
+    typing: bool = False, floor: float = 0.0,
+) -> Ranked:  # fmt: skip
     """Meaning is looked up in each language by itself: vectors are nearest to their own language. Below the cosine
     `floor` nothing is alike."""
-    lexical = index.lexical.search(query, allowed=allowed, typing=typing, limit=CANDIDATES)
+    lexical = lookup.words(query, scope=scope, typing=typing, limit=CANDIDATES)
     if vector is None:
         return Ranked(lexical)
-    languages = [index.languages == language for language in index.known_languages]
-    dense = [index.nearest(vector, allowed=allowed & own, limit=CANDIDATES) for own in languages]
+    own = [replace(scope, language=code) for code in languages if scope.language in (None, code)]
+    dense = [lookup.nearest(vector, scope=one, limit=CANDIDATES) for one in own]
     return Ranked(lexical, [[hit for hit in hits if hit.score >= floor] for hits in dense])
 
 

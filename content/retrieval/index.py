@@ -52,10 +52,10 @@ def shelf(chapter: Shown, rows: Iterable[Mapping[str, Any]], vocabulary: Vocabul
         )
         for row in rows
     )  # fmt: skip
-    return Shelf(chapter, entries, counted(map(_fields, entries), vocabulary))
+    return Shelf(chapter, entries, counted(map(fields_of, entries), vocabulary))
 
 
-def _fields(entry: Entry) -> list[tuple[str, float]]:
+def fields_of(entry: Entry) -> list[tuple[str, float]]:
     above = " ".join(entry.path[:-1])
     title = (entry.chapter.title(entry.language), TITLE)
     return [title, (entry.heading, HEADING), (above, TEXT), (entry.text, TEXT)]
@@ -73,6 +73,7 @@ class Index:
         self.shelf_of = np.repeat(np.arange(len(shelves)), [len(part.entries) for part in shelves])
         self.languages = np.array([entry.language for entry in self.entries], dtype="U2")
         self.known_languages = sorted(set(self.languages.tolist()))
+        self.numbers = {entry.pk: number for number, entry in enumerate(self.entries)}
         self.kinds = np.array([entry.content_type for entry in self.entries], dtype="U8")
         if before is not None and before.embedder == embedder and "vectors" in before.__dict__:
             self.vectors = self._gathered(
@@ -95,11 +96,14 @@ class Index:
                 matrix[number] = rows[entry.hash]
         return matrix
 
-    def nearest(self, vector: NDArray[np.float32], *, allowed: Mask, limit: int) -> list[Hit]:
+    def words(self, query: str, *, scope: Scope, limit: int, typing: bool = False) -> list[Hit]:
+        return self.lexical.search(query, allowed=self.allowed(scope), typing=typing, limit=limit)
+
+    def nearest(self, vector: NDArray[np.float32], *, scope: Scope, limit: int) -> list[Hit]:
         if self.vectors.shape[1] != len(vector):
             return []
         scores = self.vectors @ vector
-        scores[~allowed] = 0
+        scores[~self.allowed(scope)] = 0
         return top(scores, limit)
 
     def allowed(self, scope: Scope) -> Mask:

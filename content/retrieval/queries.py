@@ -3,7 +3,8 @@
 import logging
 from functools import lru_cache
 
-from content.retrieval.embedders import Embedder, EmbedderAway, Vector, configured, known
+from content.retrieval.away import EmbedderAway
+from content.retrieval.embedders import Embedder, Vector, configured, known
 
 log = logging.getLogger("textbook.embedding")
 KEPT = 512

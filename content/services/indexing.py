@@ -14,6 +14,7 @@ from content.retrieval.shipped import EMBEDDER as SHIPPED
 from content.retrieval.shipped import ship, shipped_vectors
 from content.selectors.passages import vectors_of, without_vector
 from content.services.embedding import passages_embed
+from content.services.following import server_follow, server_troubles
 from content.services.locking import chapter_locked
 from content.services.passages import SHOWN, key_of, passages_of, passages_sync
 from content.services.version import index_changed
@@ -44,6 +45,7 @@ def index_update(*, progress: Bar, anew: bool = False) -> None:
     PassageVector.objects.exclude(hash__in=Passage.objects.values("hash")).delete()
     passages_embed(progress=lambda done, total: progress("vectors", done, total))
     index_changed()
+    server_follow(anew=anew)
 
 
 def index_check() -> Report:
@@ -70,6 +72,7 @@ def index_check() -> Report:
     if embedder and index.embedder != embedder.name:
         report.troubles.append(f"vectors of {index.embedder or 'nobody'} answer, not of {embedder.name}")
     _tell(report, range(missing), "passages without a vector")
+    report.troubles += server_troubles()
     return report
 
 

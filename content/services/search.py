@@ -8,6 +8,7 @@ from content.retrieval.current import current_index
 from content.retrieval.embedders import Vector
 from content.retrieval.finding import Match, look, matches, once
 from content.retrieval.index import Entry, Index
+from content.retrieval.lookup import lookup_of
 from content.retrieval.scope import Scope
 from content.retrieval.snippets import Piece, snippet
 from content.retrieval.words import language_of
@@ -83,8 +84,8 @@ def passages_find(
 ) -> list[PassageHit]:
     """What says most about a question, best first; each place once, in the language of the question if it can be."""
     index = _index()
-    allowed = index.allowed(scope)
-    found = look(index, query, queries.embed_query(query, index.embedder), allowed=allowed)
+    vector = queries.embed_query(query, index.embedder)
+    found = look(lookup_of(index), query, vector, scope=scope, languages=index.known_languages)
     preferred = (lambda entry: entry.chapter.public_id == prefer_chapter) if prefer_chapter else None
     return [_hit(match) for match in once(matches(index, found, prefer=preferred), language_of(query))[:limit]]
 
@@ -105,7 +106,7 @@ def _index() -> Index:
     index = current_index()
     if not index.noticed:
         index.noticed = True
-        vectors_remind()
+        vectors_remind(stamp=index.stamp)
     return index
 
 
@@ -127,13 +128,11 @@ def book_search(*, query: str, module: int | None = None, language: str | None =
     index = _index()
     scope = Scope(modules=None if module is None else frozenset({module}), language=language)
     embedder = queries.embedder_of(index.embedder)
-    found = matches(
-        index,
-        look(
-            index, query, queries.embed_query(query, index.embedder),
-            allowed=index.allowed(scope), typing=True, floor=embedder.floor if embedder else 0.0,
-        ),
+    ranked = look(
+        lookup_of(index), query, queries.embed_query(query, index.embedder), scope=scope,
+        languages=index.known_languages, typing=True, floor=embedder.floor if embedder else 0.0,
     )  # fmt: skip
+    found = matches(index, ranked)
     sections: dict[tuple[int, str, str], Match] = {}
     for match in found:
         sections.setdefault((match.entry.chapter.pk, match.entry.anchor, match.entry.language), match)

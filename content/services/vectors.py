@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 
-from content.index_tasks import embed_passages
+from content.index_tasks import index_catch_up
 from content.models import Book
 from content.retrieval.embedders import configured, known
 from content.retrieval.shipped import EMBEDDER as SHIPPED
@@ -18,20 +19,26 @@ ASK_AGAIN_SECONDS = 10 * 60
 def vectors_ask(*, hashes: Collection[str]) -> None:
     """For new passages: what the book brings along is there at once, the rest is made by the worker."""
     wanted = configured()
+    if settings.QDRANT_URL:
+        transaction.on_commit(index_catch_up.enqueue, robust=True)
     if wanted is None or not hashes:
         return
     brought = vectors_from_the_book(hashes) if known(SHIPPED) else set()
     if brought:
         Book.objects.filter(embedder="").update(embedder=SHIPPED)
-    if wanted.name != SHIPPED or len(brought) < len(hashes):
-        transaction.on_commit(embed_passages.enqueue, robust=True)
+    if not settings.QDRANT_URL and (wanted.name != SHIPPED or len(brought) < len(hashes)):
+        transaction.on_commit(index_catch_up.enqueue, robust=True)
 
 
-def vectors_remind() -> None:
+def vectors_remind(*, stamp: str) -> None:
     """Called where an index is new: work that was lost, failed or never asked for is taken up, now and then."""
+    work = "vectors" if _is_incomplete() else stamp if settings.QDRANT_URL else ""
+    if work and cache.add(f"index-asked:{work}", 1, ASK_AGAIN_SECONDS):
+        index_catch_up.enqueue()
+
+
+def _is_incomplete() -> bool:
     wanted = configured()
     if wanted is None:
-        return
-    complete = Book.objects.filter(embedder=wanted.name).exists() and not without_vector(wanted.name).exists()
-    if not complete and cache.add(f"embedding-asked:{wanted.name}", 1, ASK_AGAIN_SECONDS):
-        embed_passages.enqueue()
+        return False
+    return not Book.objects.filter(embedder=wanted.name).exists() or without_vector(wanted.name).exists()

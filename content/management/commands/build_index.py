@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from content.retrieval.embedders import EmbedderAway
+from content.retrieval.away import EmbedderAway, ServerAway
 from content.services.indexing import index_check, index_update, shipped_check, vectors_ship
 
 WIDTH = 30
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def build(self, *, anew: bool, shipped: bool) -> None:
         try:
             index_update(progress=self.bar, anew=anew)
-        except EmbedderAway as error:
+        except (EmbedderAway, ServerAway) as error:
             raise CommandError(f"{error}. What was made is kept; run this again to go on.") from error
         if shipped:
             self.stdout.write(f"{vectors_ship()} vectors travel with the book")
