@@ -120,8 +120,9 @@ def completed(user: User | None, question: Question) -> Question:
 def store(session: ChatSession, question: Question, chapter: Chapter | None, key: str | None) -> ChatMessage:
     position = (session.messages.aggregate(last=Max("position"))["last"] or 0) + 1
     asked = ChatMessage.objects.create(
-        session=session, position=position, role=Role.USER, content=question.text,
-        language=question.language, chapter=chapter, scope=question.scope, selected_text=question.selected_text, only_selection=question.only_selection, manner=question.manner, quiz_open=question.quiz_open, client_key=key,
+        session=session, position=position, role=Role.USER, content=question.text, language=question.language,
+        chapter=chapter, scope=question.scope, selected_text=question.selected_text,
+        only_selection=question.only_selection, manner=question.manner, quiz_open=question.quiz_open, client_key=key,
     )  # fmt: skip
     return ChatMessage.objects.create(
         session=session, position=position + 1, role=Role.ASSISTANT, reply_to=asked, language=question.language,

@@ -14,7 +14,7 @@ class Slots:
 
     def take(self) -> bool:
         with self._lock:
-            room = self._taken < settings.CHAT_STREAMS
+            room = self._taken < int(settings.CHAT_STREAMS)
             self._taken += room
             return room
 

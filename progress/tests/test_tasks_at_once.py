@@ -1,56 +1,18 @@
 """Two devices at once, each on a connection of its own: nothing is lost."""
 
-import sqlite3
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from progress.models import ChapterProgress, StudyTask
+from textbook.testing_threads import at_once
 
 pytestmark = pytest.mark.contract
 DEVICES = 6
 
 
-@pytest.fixture
-def _separate_connections(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """PostgreSQL gives every thread its own. SQLite's tests live in memory, where connections cannot wait for
-    each other as they do in a file: so for one test the database moves into a file."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    memory, name = connection.connection, connection.settings_dict["NAME"]
-    file = tmp_path / "devices.sqlite3"
-    with sqlite3.connect(file) as copy:
-        memory.backup(copy)
-    copy.close()
-    connection.connection, connection.settings_dict["NAME"] = None, str(file)
-    yield
-    connection.close()
-    connection.connection, connection.settings_dict["NAME"] = memory, name
-
-
-def at_once(work: list[Callable[[], Any]]) -> list[Any]:
-    """What each of them gives, when all begin together in threads of their own."""
-    start = threading.Barrier(len(work))
-
-    def run(one: Callable[[], Any]) -> Any:
-        try:
-            start.wait(timeout=30)
-            return one()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(work)) as pool:
-        return list(pool.map(run, work))
-
-
-@pytest.mark.usefixtures("_separate_connections")
+@pytest.mark.usefixtures("separate_connections")
 @pytest.mark.parametrize("taps", [DEVICES, DEVICES - 1])
 def test_every_tap_on_complete_is_a_turn(api_of, owner, taps: int) -> None:
     task = StudyTask.objects.create(user=owner, title="Loops")
@@ -63,7 +25,7 @@ def test_every_tap_on_complete_is_a_turn(api_of, owner, taps: int) -> None:
     assert StudyTask.objects.get().completed is bool(taps % 2)
 
 
-@pytest.mark.usefixtures("_separate_connections")
+@pytest.mark.usefixtures("separate_connections")
 def test_edits_at_once_keep_each_others_fields(api_of, owner) -> None:
     task = StudyTask.objects.create(user=owner, title="Loops")
     path = f"/api/{owner.pk}/tasks/{task.pk}"
@@ -77,7 +39,7 @@ def test_edits_at_once_keep_each_others_fields(api_of, owner) -> None:
     assert (found["due_date"], found["completed"]) == ("2030-01-02T23:59:59Z", True)
 
 
-@pytest.mark.usefixtures("_separate_connections")
+@pytest.mark.usefixtures("separate_connections")
 def test_answers_to_several_questions_all_count(api_of, owner, chapter, key_of) -> None:
     right = {"q-one": key_of("q-one", "Right"), "q-number": "9.81", "q-word": "spin"}
     devices = {question: api_of(owner) for question in right}
