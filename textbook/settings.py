@@ -436,6 +436,7 @@ QDRANT_API_KEY = env.text("QDRANT_API_KEY")
 
 # Tutor ---------------------------------------------------------------------------------------------------------------
 
+CHAT_CONTEXT_TOKENS = env.number("CHAT_CONTEXT_TOKENS", default=3000, minimum=500)
 CHAT_STREAMS = env.number("CHAT_STREAMS", default=4, minimum=0, maximum=1000)
 CHAT_WORKER_TURNS = env.number("CHAT_WORKER_TURNS", default=128, minimum=1, maximum=2000)
 CHAT_OPEN_TURNS = env.number("CHAT_OPEN_TURNS", default=3 if PRODUCTION else 200, minimum=1)
