@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 FILE = Path(__file__).with_name("confidence.json")
 MEANING = ("covered", "missing", "nearest", "lead", "urdu")
 WORDS = ("covered", "missing", "lexical", "urdu")
+SELECTED_MEANING = ("covered", "missing", "nearest", "urdu")
+SELECTED_WORDS = ("covered", "missing", "urdu")
+CURVES = {"meaning": MEANING, "words": WORDS, "selected-meaning": SELECTED_MEANING, "selected-words": SELECTED_WORDS}
 PULL = 1.0  # towards small weights
 STEPS = 50
 
@@ -29,17 +32,30 @@ class Curve:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def curve_for(features: Mapping[str, float]) -> Curve:
-    return curves()["meaning" if "nearest" in features else "words"]
+def curve_for(features: Mapping[str, float], *, selected: bool = False) -> Curve:
+    """`selected`: only a text that the reader selected was looked at."""
+    return curves()[("selected-" if selected else "") + ("meaning" if "nearest" in features else "words")]
 
 
 @lru_cache(maxsize=1)
 def curves() -> dict[str, Curve]:
     stored = json.loads(FILE.read_text())
     return {
-        name: Curve(tuple(row["names"]), tuple(row["weights"]), row["intercept"], row["threshold"])
+        name: Curve(tuple(row["weights"]), tuple(row["weights"].values()), row["intercept"], row["threshold"])
         for name, row in stored.items()
     }
+
+
+def written(fitted: Mapping[str, Curve]) -> str:
+    rows = {
+        name: {
+            "weights": {key: round(value, 4) for key, value in zip(curve.names, curve.weights, strict=True)},
+            "intercept": round(curve.intercept, 4),
+            "threshold": curve.threshold,
+        }
+        for name, curve in fitted.items()
+    }
+    return json.dumps(rows, indent=2) + "\n"
 
 
 def fit(rows: Sequence[Mapping[str, float]], answered: Sequence[bool], names: Sequence[str]) -> Curve:

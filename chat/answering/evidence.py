@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from chat.answering.units import TEXT, Unit
+from chat.answering.units import ITEM, TEXT, Unit
 from chat.answering.words import content_stems
 from content.retrieval.embedders import Vector
 from content.retrieval.words import terms
@@ -66,7 +66,7 @@ def evidence(
                 "covered": covered,
                 "length": math.log1p(min(len(unit.text), 300)),
             }
-            score = sum(weights[name] * value for name, value in values.items()) + CODE * (unit.kind != TEXT)
+            score = sum(weights[name] * value for name, value in values.items()) + CODE * (unit.kind not in (TEXT, ITEM))
             found.append(Weighed(place, at, unit, score))
             number += 1
     best = tuple(sorted(found, key=lambda one: -one.score))

@@ -7,7 +7,8 @@ from typing import Any
 
 from content.retrieval.sentences import sentences
 
-TEXT = "text"
+TEXT, ITEM = "text", "item"
+LISTS = frozenset({"list", "definitions"})
 WHOLE = frozenset({"code", "table", "math", "mermaid"})
 NEVER = frozenset({"quiz", "exercise", "heading", "footnote", "figure", "html", "mermaid", "lab"})
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)\s]*\)")
@@ -24,6 +25,7 @@ class Unit:
     shown: str
     kind: str
     block: str
+    line: int = 0  # of its block: the sentences of one list item share it
 
 
 def units_of(text: str, block_ids: tuple[str, ...], blocks: Mapping[str, Mapping[str, Any]]) -> list[Unit]:
@@ -48,12 +50,13 @@ def _of_block(block_id: str, block: Mapping[str, Any]) -> Iterator[Unit]:
         return
     shown = {_plain(piece): piece for line in _lines(markdown) for piece in sentences(line)}
     code = {_squeezed(_inside(found[0])): found[0] for found in FENCE.finditer(markdown)}
-    for line in _with_code(text, code):
+    kind = ITEM if block["kind"] in LISTS else TEXT
+    for number, line in enumerate(_with_code(text, code)):
         if _squeezed(line) in code:
-            yield Unit(line, code[_squeezed(line)].strip(), "code", block_id)
+            yield Unit(line, code[_squeezed(line)].strip(), "code", block_id, number)
             continue
         for piece in sentences(line):
-            yield Unit(piece, shown.get(_squeezed(piece)) or escaped(piece), TEXT, block_id)
+            yield Unit(piece, shown.get(_squeezed(piece)) or escaped(piece), kind, block_id, number)
 
 
 def _with_code(text: str, code: Mapping[str, str]) -> Iterator[str]:

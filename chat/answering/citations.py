@@ -1,0 +1,81 @@
+"""What a model wrote, held against what it was given. Nothing is shown that names no passage, or one that was not there."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chat.answering.words import content_stems
+from content.retrieval.words import language_of, terms
+
+CODE = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]+`)", re.DOTALL)
+GROUP = re.compile(r"[\[【]\s*(\d{1,3}(?:\s*[,;،]\s*\d{1,3})*)\s*[\]】](?:\([^)\s]*\))?")
+FOOTNOTE = re.compile(r"\[\^(\d{1,3})\]")
+PICTURE = re.compile(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+LINK = re.compile(r"\[([^\]]+)\]\(([^)]*)\)")
+DEFINED = re.compile(r"^\s*\[[^\]]+\]:\s+\S+.*$", re.MULTILINE)
+ADDRESS = re.compile(r"<?\b(?:https?|ftp|data|javascript):[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+", re.IGNORECASE)
+DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+ENDED = re.compile(r"(?<=[.!?؟۔:])\s+|\n+")
+# Sentences that speak to a model instead of a learner never support an answer.
+ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b.{0,60}\b(?:instruction|rule|prompt|above|previous|everything|passages?)"
+    r"|\b(?:system|developer) (?:prompt|message)|\byou are now\b|\bnew instructions?\b|\bas an? (?:ai|assistant|language model)\b"
+    r"|\b(?:reply|respond|answer|say|write|print|output)\b.{0,30}\b(?:only|exactly|instead|following)\b|\bjailbreak\b"
+    r"|ہدایات.{0,40}(?:نظر ?انداز|بھول)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    content: str
+    cited: tuple[int, ...]  # in the order in which they first stand there
+
+
+def checked(text: str, passages: Mapping[int, str]) -> Checked | None:
+    """None when no citation holds. `passages`: what stands under each number."""
+    parts = CODE.split(text.translate({0: None}))
+    prose = [_without_ways_out(part) for part in parts[::2]]
+    cited: dict[int, None] = {}
+    kept = [_marked(part, passages, cited) for part in prose]
+    parts[::2] = kept
+    content = re.sub(r"[ \t]+([.,;:!?۔،])", r"\1", "".join(parts)).strip()
+    return Checked(content, tuple(cited)) if cited else None
+
+
+def supports(sentence: str, passage: str) -> bool:
+    """Whether a passage shares a word of substance with what is said of it; across languages that cannot be told."""
+    if language_of(sentence) != language_of(passage):
+        return True
+    wanted = set(content_stems(GROUP.sub(" ", sentence)))
+    told = set(terms(" ".join(part for part in ENDED.split(passage) if not ORDERS.search(part))))
+    return not wanted or bool(wanted & told)
+
+
+def _marked(text: str, passages: Mapping[int, str], cited: dict[int, None]) -> str:
+    """Numbers in one form, those that do not hold left out."""
+    found, at, said = [], 0, ""
+    for mark in GROUP.finditer(text := FOOTNOTE.sub(r"[\1]", text)):
+        before = text[at : mark.start()]
+        said = before if before.strip() else said
+        sentence = next((part for part in reversed(ENDED.split(said)) if part.strip()), "")
+        found.append(before)
+        for number in re.findall(r"\d+", mark[1].translate(DIGITS)):
+            if int(number) in passages and sentence and supports(sentence, passages[int(number)]):
+                cited[int(number)] = None
+                found.append(f"[{int(number)}]")
+        at = mark.end()
+    return "".join((*found, text[at:]))
+
+
+def _without_ways_out(text: str) -> str:
+    """No pictures and no addresses: a text that was planted could carry something away with them."""
+    text = DEFINED.sub("", PICTURE.sub("", text))
+    text = LINK.sub(lambda found: found[0] if GROUP.fullmatch(f"[{found[1]}]") else found[1], text)
+    return ADDRESS.sub("", text)
+
+
+def repeats(text: str, secret: str, *, length: int = 50) -> bool:
+    """Whether a text gives away a stretch of what was not meant for a reader."""
+    bare, hidden = " ".join(text.split()).lower(), " ".join(secret.split()).lower()
+    return any(hidden[at : at + length] in bare for at in range(0, max(1, len(hidden) - length), length // 2))

@@ -1,0 +1,150 @@
+"""An answer in the book's own words, in the form that the question wants."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from chat.answering import frames
+from chat.answering.blocks import Reading
+from chat.answering.contract import Source
+from chat.answering.evidence import Evidence
+from chat.answering.frames import said
+from chat.answering.kinds import Kind, sides_of
+from chat.answering.quoting import SENTENCES, Quote, around, quotes
+from chat.answering.sources import link, listed, nearest, source
+from chat.answering.units import ITEM, Unit, escaped
+from chat.answering.words import content_stems
+from content.retrieval.words import terms
+
+SECTIONS = 4
+LEFT_TO_RIGHT, END = "\u2066", "\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    content: str
+    sources: tuple[Source, ...]
+
+
+def extracted(found: Evidence, *, question: str, kind: Kind, language: str) -> Extract | None:
+    if kind is Kind.WHERE:
+        return _where(found, language)
+    parts = _sides(found, question) if kind is Kind.COMPARISON else None
+    if parts is not None:
+        return _told(parts, found, kind, language)
+    chosen = [("", quote) for quote in quotes(found, kind)]
+    return _told(chosen, found, kind, language) if chosen else None
+
+
+def from_selection(found: Evidence, *, kind: Kind, language: str) -> Extract:
+    """Nothing but what was selected."""
+    chosen = quotes(found, kind)[:1]
+    made = [source(number, quote.piece, quote.best) for number, quote in enumerate(chosen, 1)]
+    parts = [said(language, frames.SELECTION)]
+    parts += [_shown(quote, one.n, language) for quote, one in zip(chosen, made, strict=True)]
+    parts.append(said(language, frames.QUOTED_SELECTION))
+    return Extract("\n\n".join(parts), tuple(made))
+
+
+def about_chapter(reading: Reading, *, language: str) -> Extract:
+    """Its summary and its sections."""
+    headings = [block for block in reading.blocks if block["kind"] == "heading" and len(block["path"]) == 1]
+    url = f"/chapters/{reading.public_id}"
+    first = Source(
+        n=1, chapter_id=reading.public_id, title=reading.title, section="", anchor="", block="", url=url,
+        quote=reading.summary, score=1.0,
+    )  # fmt: skip
+    names = [f"- [{escaped(str(head['text']))}]({url}#{head['anchor']})" for head in headings if head["anchor"]]
+    lead = said(language, frames.ABOUT, place=reading.place, title=f"*{escaped(reading.title)}*")
+    foreign = reading.language != language
+    parts = [said(language, frames.ONLY_ENGLISH)] if foreign else []
+    if reading.summary:
+        parts += [lead, f"> {_directed(escaped(reading.summary), reading.language, language)} [1]"]
+    parts += [said(language, frames.SECTIONS), "\n".join(names)] if names else []
+    return Extract("\n\n".join(parts), (first,))
+
+
+def _told(parts: Sequence[tuple[str, Quote]], found: Evidence, kind: Kind, language: str) -> Extract:
+    """`parts`: quotes, each under a name or none."""
+    made = [source(number, quote.piece, quote.best) for number, (_name, quote) in enumerate(parts, 1)]
+    lines = [said(language, frames.LEADS[kind if kind in frames.LEADS else Kind.PLAIN])]
+    if any(quote.piece.hit.language != language for _name, quote in parts):
+        lines.insert(0, said(language, frames.ONLY_ENGLISH))
+    for (name, quote), one in zip(parts, made, strict=True):
+        lines += [f"**{escaped(name)}**"] if name else []
+        lines.append(_shown(quote, one.n, language))
+    places = {quote.piece.hit.chapter_id: quote.piece.hit.place for _name, quote in parts}
+    lines += [said(language, frames.QUOTED), listed(made, places)]
+    return Extract("\n\n".join(lines), tuple(made))
+
+
+def _where(found: Evidence, language: str) -> Extract | None:
+    made = nearest(found, SECTIONS)
+    if not made:
+        return None
+    places = {piece.hit.chapter_id: piece.hit.place for piece in found.pieces}
+    spoken = {(piece.hit.chapter_id, piece.hit.anchor): piece.hit.language for piece in found.pieces}
+    rows = [
+        f"{one.n}. {link(one, places[one.chapter_id])} [{one.n}]\n\n   > "
+        + _directed(escaped(" ".join(one.quote.split())), spoken[one.chapter_id, one.anchor], language)
+        for one in made
+    ]
+    lead = [said(language, frames.LEADS[Kind.WHERE])]
+    return Extract("\n\n".join((*lead, *rows)), tuple(made))
+
+
+def _sides(found: Evidence, question: str) -> list[tuple[str, Quote]] | None:
+    """A quote for each of the two, or nothing when one of them is not found."""
+    names = sides_of(question)
+    if names is None:
+        return None
+    parts: list[tuple[str, Quote]] = []
+    for name, other in (names, names[::-1]):
+        own, others = set(content_stems(name)), set(content_stems(other))
+        best = next((one for one in found.sentences if _speaks_of(one.unit, own - others, others - own)), None)
+        if not own - others or best is None:
+            return None
+        piece = found.pieces[best.piece]
+        parts.append((name, Quote(piece, around(piece, best.at, 2), best.unit, best.score)))
+    return parts if parts[0][1].best != parts[1][1].best else None
+
+
+def _speaks_of(unit: Unit, own: set[str], others: set[str]) -> bool:
+    words = set(terms(unit.text))
+    return unit.kind in SENTENCES and own <= words and not (others and others <= words)
+
+
+def _shown(quote: Quote, number: int, language: str) -> str:
+    """Sentences as a quotation with its number, code and tables as they are."""
+    spoken, lines, run = quote.piece.hit.language, [], list[Unit]()
+    last = max((at for at, unit in enumerate(quote.units) if unit.kind in SENTENCES), default=-1)
+    for at, unit in enumerate(quote.units):
+        if unit.kind in SENTENCES:
+            run.append(unit)
+        if unit.kind not in SENTENCES or at == len(quote.units) - 1 or at == last:
+            lines += [_quotation(run, f" [{number}]" if at >= last else "", spoken, language)] if run else []
+            lines += [unit.shown] if unit.kind not in SENTENCES else []
+            run = []
+    if last < 0:
+        lines.append(f"[{number}]")
+    return "\n\n".join(lines)
+
+
+def _quotation(units: Sequence[Unit], mark: str, spoken: str, language: str) -> str:
+    rows = _rows(units)
+    bullet = "- " if len(rows) > 1 and all(unit.kind == ITEM for unit in units) else ""
+    texts = [_directed(row, spoken, language) for row in rows]
+    texts[-1] += mark
+    return ("\n" if bullet else "\n>\n").join(f"> {bullet}{text}" for text in texts)
+
+
+def _rows(units: Iterable[Unit]) -> list[str]:
+    """Sentences of one paragraph or item on one line."""
+    rows: dict[tuple[str, int], list[str]] = {}
+    for unit in units:
+        rows.setdefault((unit.block, unit.line), []).append(unit.shown)
+    return [" ".join(row) for row in rows.values()]
+
+
+def _directed(text: str, spoken: str, language: str) -> str:
+    """English inside Urdu keeps its own direction, full stop and all."""
+    return f"{LEFT_TO_RIGHT}{text}{END}" if spoken != language and spoken == "en" else text

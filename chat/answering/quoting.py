@@ -1,0 +1,104 @@
+"""Choosing what is quoted: the sentence that answers best, and what it needs around it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chat.answering.evidence import Evidence, Piece, Weighed
+from chat.answering.kinds import Kind
+from chat.answering.units import ITEM, TEXT, Unit
+
+SENTENCES = frozenset({TEXT, ITEM})
+FIRST_RUN, ALL = 3, 5
+CLOSE = 0.35  # how much worse than the best a second passage may be
+LOOKED_AT = 12
+LONGEST_CODE = 40  # lines
+# Sentences that lean on the one before them
+LEANING = re.compile(
+    r"^(?:It|Its|This|That|They|Their|These|Those|So|But|Then|Therefore|Hence|Thus|However|Each of|Both|Such|Here|There|"
+    r"The (?:first|second|latter|former|same|other|result|answer)|And|Otherwise|In that|یہ|وہ|اس|ان|اسی|لیکن|مگر|پھر|چنانچہ|یوں)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Neighbours of one passage, in its order."""
+
+    piece: Piece
+    units: tuple[Unit, ...]
+    best: Unit
+    score: float
+
+
+def quotes(found: Evidence, kind: Kind) -> list[Quote]:
+    """One or two passages, two to five sentences in all; code, tables and formulas that belong to them whole."""
+    if not found.sentences:
+        return []
+    best = _leader(found.sentences, kind)
+    chosen = [_quote(found, best, kind, FIRST_RUN)]
+    left = ALL - _sentences(chosen[0])
+    second = next((one for one in found.sentences[:LOOKED_AT] if _adds(found, one, best)), None)
+    if second is not None and left >= 2 and kind is not Kind.LIST:
+        chosen.append(_quote(found, second, kind, 2))
+    return chosen
+
+
+def around(piece: Piece, at: int, most: int) -> tuple[Unit, ...]:
+    """A run of sentences around one, longer by what it cannot be understood without."""
+    units, start, end = piece.units, at, at + 1
+    if start and units[start].block == units[start - 1].block and LEANING.match(units[start].text):
+        start -= 1
+    if start and units[start - 1].text.endswith(":") and units[start].line <= 1:
+        start -= 1
+    while end < len(units) and end - start < most and units[end].block == units[at].block:
+        end += 1
+    if end < len(units) and units[end - 1].text.endswith((":", "：")):
+        end += 1
+    if end - start < 2 and start and units[start - 1].kind in SENTENCES:
+        start -= 1
+    return tuple(unit for unit in units[start:end] if _fits(unit))
+
+
+def _leader(sentences: Sequence[Weighed], kind: Kind) -> Weighed:
+    """Where code was asked for a passage with code leads, if it is about as good."""
+    best = sentences[0]
+    if kind is Kind.CODE:
+        code = next((one for one in sentences[:LOOKED_AT] if one.unit.kind == "code"), None)
+        if code is not None and best.score - code.score < 2 * CLOSE:
+            return code
+    return best
+
+
+def _quote(found: Evidence, one: Weighed, kind: Kind, most: int) -> Quote:
+    piece = found.pieces[one.piece]
+    units = around(piece, one.at, most)
+    if kind is Kind.LIST and one.unit.kind == ITEM:
+        units = tuple(unit for unit in piece.units if unit.block == one.unit.block)
+    if kind in (Kind.CODE, Kind.HOW) and not any(unit.kind == "code" for unit in units):
+        code = _code_near(piece, one.at)
+        units = (*units, code) if code else units
+    return Quote(piece, units or (one.unit,), one.unit, one.score)
+
+
+def _code_near(piece: Piece, at: int) -> Unit | None:
+    later = sorted((abs(number - at), number) for number, unit in enumerate(piece.units) if unit.kind == "code")
+    return next((piece.units[number] for _far, number in later if _fits(piece.units[number])), None)
+
+
+def _adds(found: Evidence, one: Weighed, best: Weighed) -> bool:
+    """Another section that is nearly as good and does not say the same again."""
+    here, there = found.pieces[one.piece].hit, found.pieces[best.piece].hit
+    return (
+        (here.chapter_id, here.anchor) != (there.chapter_id, there.anchor)
+        and here.language == there.language
+        and one.unit.kind in SENTENCES
+        and best.score - one.score < CLOSE
+    )
+
+
+def _fits(unit: Unit) -> bool:
+    return unit.kind in SENTENCES or unit.text.count("\n") < LONGEST_CODE
+
+
+def _sentences(quote: Quote) -> int:
+    return sum(unit.kind in SENTENCES for unit in quote.units)
