@@ -18,7 +18,7 @@ class Section:
 
     @property
     def name(self) -> str:
-        return f"§{self.number} {self.title}"
+        return f"\u2066§{self.number}\u2069 {self.title}"  # isolated, so that the number stands right in Urdu
 
 
 @dataclass(frozen=True, slots=True)

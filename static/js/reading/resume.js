@@ -11,13 +11,24 @@ export function sectionOf(page, element) {
     else second += 1;
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!heading || (heading !== element && heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING)) break;
-    found = `§${first}${second ? `.${second}` : ""} ${link.querySelector("bdi")?.textContent ?? ""}`;
+    found = `\u2066§${first}${second ? `.${second}` : ""}\u2069 ${link.querySelector("bdi")?.textContent ?? ""}`;
   }
   return found.trim();
 }
 
+// Fonts and labs that arrive late move the text: it is put back in place until the reader takes over.
+function hold(element) {
+  const put = () => element.scrollIntoView({ block: "start", behavior: "instant" });
+  const moved = new ResizeObserver(put);
+  const release = () => moved.disconnect();
+  for (const sign of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(sign, release, { once: true, passive: true });
+  setTimeout(release, 3000);
+  put();
+  moved.observe(element.closest(".prose"));
+}
+
 function land(element) {
-  element.scrollIntoView({ block: "start" });
+  hold(element);
   element.classList.remove(LANDED);
   void element.offsetWidth; // begins the glow again
   element.classList.add(LANDED);
