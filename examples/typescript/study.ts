@@ -4,12 +4,12 @@ import type { components, paths } from "./schema.js";
 
 type Schemas = components["schemas"];
 const BOOK = process.env["BOOK"] ?? "http://localhost:8000";
-const api = createClient<paths>({ baseUrl: BOOK });
+const api = createClient<paths, "application/json">({ baseUrl: BOOK }); // a question can be answered as a stream, too
 
 class Refused extends Error {}
 
 /** What came, or the sentence that the book says instead. */
-function got<Data>(answer: { data?: Data; error?: Schemas["Error"]; response: Response }): Data {
+function got<Data>(answer: { data?: Data; error?: { detail: string }; response: Response }): Data {
   if (answer.data === undefined) throw new Refused(`${answer.response.status}: ${answer.error?.detail ?? "no answer"}`);
   return answer.data;
 }
@@ -38,6 +38,14 @@ async function plan(user_id: string): Promise<Schemas["Task"][]> {
   return got(await api.GET("/api/{user_id}/tasks", { params: { path, query: { status: "completed", limit: 10 } } }));
 }
 
+/** One question, and one that goes on with it; every source is numbered as in the text. */
+async function ask(message: string): Promise<Schemas["ChatAnswer"]> {
+  const first = got(await api.POST("/api/chat", { body: { message, context: { scope: "book" } } }));
+  const next = got(await api.POST("/api/chat", { body: { message: "Why?", session_id: first.session_id } }));
+  for (const source of next.sources) console.log(`[${source.n}] ${source.title}, ${source.section}: ${source.url}`);
+  return next;
+}
+
 async function refused(): Promise<string> {
   const { error, response } = await api.POST("/api/auth/signin", { body: { email: "nobody@example.org", password: "x" } });
   return `${response.status} ${error?.detail ?? ""}`;
@@ -48,4 +56,6 @@ const name: string = me.username ?? me.email ?? me.id;
 const tasks = await plan(me.id);
 const modules = got(await api.GET("/api/modules"));
 console.log(`${name}: ${tasks.length} done, ${modules.length} modules, ${me.identities.length} accounts elsewhere`);
+const answer = await ask("What is a robot?");
+console.log(`${answer.mode} (${answer.confidence}): ${answer.response}`);
 console.log(await refused());
