@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from rest_framework import serializers
 
@@ -7,6 +8,15 @@ from chat.models import Mode, Role, Scope, State
 from textbook.fields import Text
 
 QUESTION, SELECTION, COMMENT = 4000, 8000, 1000
+
+
+class Identifier(serializers.UUIDField):
+    """JSON at its word: a number is no id."""
+
+    def to_internal_value(self, data: Any) -> UUID:
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        return super().to_internal_value(data)
 
 
 class ChatContextSerializer(serializers.Serializer[Any]):
@@ -19,7 +29,7 @@ class ChatContextSerializer(serializers.Serializer[Any]):
 class ChatAskSerializer(serializers.Serializer[Any]):
     message = Text(max_length=QUESTION)
     selected_text = Text(max_length=SELECTION, required=False, allow_null=True, allow_blank=True)
-    session_id = serializers.UUIDField(required=False, allow_null=True, help_text="Goes on with a conversation.")
+    session_id = Identifier(required=False, allow_null=True, help_text="Goes on with a conversation.")
     context = ChatContextSerializer(required=False, allow_null=True)  # type: ignore[assignment]  # a name of the contract
     user_id = serializers.JSONField(required=False, allow_null=True, help_text="Ignored: the token decides.")
 
