@@ -49,7 +49,7 @@ clean: ## remove what can be made again (never data/)
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-.venv/dev.stamp: requirements.txt requirements-dev.txt | .venv/bin/python
+.venv/dev.stamp: requirements.txt requirements-observability.txt requirements-dev.txt | .venv/bin/python
 	@echo "Installing what the tests need…"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ .venv/run.stamp

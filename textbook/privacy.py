@@ -1,6 +1,7 @@
 """Taking people and secrets out of texts that are written for the operator: errors, traces, reports."""
 
 import re
+from urllib.parse import unquote
 
 from textbook.logs import without_secrets
 
@@ -11,3 +12,8 @@ PASSWORD_IN_URL = re.compile(r"(?<=://)([^\s/:@]*):[^\s/@]+@")
 
 def scrubbed(text: str) -> str:
     return ADDRESS.sub("…@…", TOKEN.sub("…", PASSWORD_IN_URL.sub(r"\1:…@", without_secrets(text))))
+
+
+def without_query(address: str) -> str:
+    """What somebody searched for is behind the question mark; a secret is known by its plain letters."""
+    return unquote(address.partition("?")[0])

@@ -453,6 +453,8 @@ CHAT_RETENTION_DAYS = env.number("CHAT_RETENTION_DAYS", default=365, maximum=365
 # Measuring -----------------------------------------------------------------------------------------------------------
 
 AUDIT_RETENTION_DAYS = env.number("AUDIT_RETENTION_DAYS", default=365, minimum=1, maximum=3650)
+SENTRY_DSN = env.url("SENTRY_DSN")
+OTEL_EXPORTER_OTLP_ENDPOINT = env.url("OTEL_EXPORTER_OTLP_ENDPOINT")
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 METRICS_ALLOW = env.networks("METRICS_ALLOW")
 METRICS = bool(METRICS_TOKEN or METRICS_ALLOW)
