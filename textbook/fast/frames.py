@@ -43,7 +43,7 @@ class Asked:
     environ: dict[str, Any]
     frames: "Frames"
     form: tuple[Hashable, ...]
-    route: str
+    route: Hashable
     name: str
     wanted: Hashable | None = None
     version: str | None = None

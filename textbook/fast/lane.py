@@ -49,7 +49,7 @@ class Lane:
             return self.usual(environ, start_response)
         started = time.perf_counter()
         route = self.by_group[found.lastindex]
-        asked = Asked(environ, self.frames, form, route.name, found[found.lastindex + 1] if "(" in route.path else "")
+        asked = Asked(environ, self.frames, form, route, found[found.lastindex + 1] if "(" in route.path else "")
         answer = answer_of(route, asked)
         if answer is None:
             return self.usual_way(asked, start_response)
