@@ -3,6 +3,7 @@ import pytest
 from content.models import Book, Chapter, Module
 from content.models.chapters import Status
 from content.services.chapters import chapter_create
+from progress.tests.reading import TEXT
 
 SOURCE = """Text.
 
@@ -91,3 +92,17 @@ def key_of(chapter: Chapter):
         return next(option["key"] for option in options if words in option["html"])
 
     return find
+
+
+@pytest.fixture
+def text_chapter(db: None) -> Chapter:
+    """Chapter 1.1 with sections: see `progress/tests/reading.py`."""
+    Book.objects.create(pk=1, title="Robots")
+    module = Module.objects.create(number=1, title="Basics")
+    return chapter_create(module=module, number=1, title="Loops", source=TEXT, status=Status.PUBLISHED)
+
+
+@pytest.fixture
+def blocks(text_chapter: Chapter) -> dict[str, str]:
+    """The names of its blocks by their words."""
+    return {block["text"]: block["id"] for block in text_chapter.blocks}
