@@ -3,6 +3,7 @@
 import hashlib
 import os
 from pathlib import Path
+from socket import gethostname
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -311,6 +312,9 @@ DOCTORS = [
     "textbook.doctor.state.disk",
     "textbook.doctor.state.static_files",
     "textbook.doctor.work.background_work",
+    "content.doctor.book",
+    "content.doctor.index",
+    "content.doctor.embedder",
     "textbook.doctor.outside.model",
     "textbook.doctor.outside.mail",
 ]  # what `manage.py doctor` looks at, in this order; apps add theirs
@@ -458,7 +462,8 @@ OTEL_EXPORTER_OTLP_ENDPOINT = env.url("OTEL_EXPORTER_OTLP_ENDPOINT")
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 METRICS_ALLOW = env.networks("METRICS_ALLOW")
 METRICS = bool(METRICS_TOKEN or METRICS_ALLOW)
-METRICS_DIR = Path(env.text("PROMETHEUS_MULTIPROC_DIR", default=str(DATA_DIR / "metrics")))
+METRICS_DIR = Path(env.text("PROMETHEUS_MULTIPROC_DIR", default=str(DATA_DIR / "metrics" / gethostname())))
+METRICS_PORT = env.number("METRICS_PORT", default=0, maximum=65535)
 if METRICS and not TESTING:  # read by prometheus_client when it is imported
     METRICS_DIR.mkdir(parents=True, exist_ok=True)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)

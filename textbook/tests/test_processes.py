@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as live
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from textbook import processes
@@ -56,6 +56,20 @@ def test_preparing_twice_keeps_everything(db: None, capsys: Any) -> None:
     call_command("prepare", without_book=True)
     call_command("prepare", without_book=True)
     assert capsys.readouterr().out == ""
+
+
+def test_waiting_for_whoever_prepares(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = [["content.0099_next"], []]
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    monkeypatch.setattr("textbook.backup.history.pending", lambda: missing.pop(0))
+    call_command("prepare", wait=10)
+    assert missing == []
+
+
+def test_nobody_prepares(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textbook.backup.history.pending", lambda: ["content.0099_next"])
+    with pytest.raises(CommandError, match="still not prepared: content.0099_next is missing"):
+        call_command("prepare", wait=0)
 
 
 def test_two_that_prepare_at_once_take_turns(transactional_db: None) -> None:
