@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from textbook.privacy import scrubbed, without_secrets
+
 log = logging.getLogger("textbook.request")
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-SECRET_PATH = re.compile(r"(?<=/)(?:[0-9a-zA-Z]+-[0-9a-zA-Z:_=-]{20,}|[A-Za-z0-9:_=-]{40,})(?=/|$)")
 
 
 class RequestLogMiddleware:
@@ -50,11 +51,6 @@ def request_line(method: str, path: str, status: int, seconds: float, user: str 
     log.log(level, "request", extra={"fields": fields})
 
 
-def without_secrets(text: str) -> str:
-    """Django names the whole path of a failed request, too."""
-    return SECRET_PATH.sub("…", text)
-
-
 def known_user(request: HttpRequest) -> str | None:
     """The id of a user that this request already loaded; a log line never costs a query."""
     user = request.__dict__.get("_cached_user") or request.__dict__.get("api_user")
@@ -72,7 +68,7 @@ class JsonFormatter(logging.Formatter):
             **getattr(record, "fields", {}),
         }
         if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
+            line["exception"] = scrubbed(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
@@ -84,5 +80,5 @@ class ConsoleFormatter(logging.Formatter):
         else:
             text = f"{record.levelname.lower()} {record.name}: {without_secrets(record.getMessage())}"
         if record.exc_info:
-            text += "\n" + self.formatException(record.exc_info)
+            text += "\n" + scrubbed(self.formatException(record.exc_info))
         return f"{datetime.fromtimestamp(record.created):%H:%M:%S} {text}"

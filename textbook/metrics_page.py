@@ -18,7 +18,7 @@ from prometheus_client.core import REGISTRY, GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from textbook import metrics
-from textbook.http import error_response
+from textbook.processes import alive
 from textbook.tasks.selectors import queue_now
 
 PATH = "/metrics"
@@ -31,8 +31,8 @@ class MetricsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path == PATH:
-            return page() if may_read(request) else error_response(request, 404)
+        if request.path == PATH and may_read(request):
+            return page()
         started = time.perf_counter()
         response = self.get_response(request)
         seconds = time.perf_counter() - started
@@ -86,16 +86,6 @@ def counts() -> CollectorRegistry:
     registry = CollectorRegistry()
     MultiProcessCollector(registry, str(settings.METRICS_DIR))  # type: ignore[no-untyped-call]
     return registry
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def queue() -> CollectorRegistry:

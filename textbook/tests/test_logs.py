@@ -70,3 +70,13 @@ def test_django_tells_no_secret_address_of_a_request_that_failed(db, lines, monk
         assert client.get(f"/accounts/confirm-email/MQ:1w3GqX:{secret}/").status_code == 503
     told = [line["message"] + line.get("path", "") for line in lines()]
     assert any("confirm-email" in line for line in told) and secret not in "".join(told)
+
+
+def test_an_error_in_the_log_names_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    try:
+        raise ValueError("refused: reader@example.org")
+    except ValueError:
+        logging.getLogger("textbook.tests").exception("failed")
+    for formatter in (JsonFormatter(), ConsoleFormatter()):
+        written = formatter.format(caplog.records[-1])
+        assert "ValueError: refused: …@…" in written and "reader@" not in written

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.module_loading import autodiscover_modules
 
+from textbook.metrics_server import serve_metrics
 from textbook.tasks.worker import Worker
 
 
@@ -18,4 +19,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, interval: float, batch: bool, **options: Any) -> None:
         autodiscover_modules("tasks", "housekeeping")
+        serve_metrics()
         Worker(interval=interval, batch=batch).run()

@@ -65,8 +65,7 @@ def static_digest() -> str:
 
 def serve(*, reload: bool) -> int:
     """A web server and a worker, two processes that end together."""
-    for counts in settings.METRICS_DIR.glob("*.db"):
-        counts.unlink()  # of the processes of last time
+    processes.forget_counts()
     web = processes.web(workers=settings.WEB_WORKERS, threads=settings.WEB_THREADS)
     if reload:
         web = [sys.executable, "manage.py", "runserver", f"{settings.HOST}:{settings.PORT}"]

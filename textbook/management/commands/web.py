@@ -14,5 +14,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         command = processes.web(workers=settings.WEB_WORKERS, threads=settings.WEB_THREADS)
+        processes.forget_counts()
         os.chdir(settings.BASE_DIR)
         os.execv(command[0], command)  # noqa: S606 — becomes the server, so that signals reach it
