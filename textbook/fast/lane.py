@@ -85,7 +85,7 @@ def answer_of(route: Route, asked: Asked) -> Answer | None:
     except Error:
         return None
     finally:
-        if asked.used_database:
+        if asked.used_database and not connections["default"].in_atomic_block:  # a test's transaction is kept
             connections["default"].close_if_unusable_or_obsolete()
 
 

@@ -6,6 +6,8 @@ from io import BytesIO
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import RequestFactory
 
 from textbook.fast.lane import Lane
@@ -55,6 +57,8 @@ def said(application: Any, method: str, path: str, body: bytes, headers: dict[st
     environ = RequestFactory().generic(method, path, body, content_type=kind, **extra).environ
     environ |= {"HTTP_HOST": extra.get("HTTP_HOST", "testserver"), "wsgi.input": BytesIO(body)}
     heard: list[Any] = []
+    for signal in (request_started, request_finished):  # as Django's own client: a test's connection stays open
+        signal.disconnect(close_old_connections)
     answer = application(environ, lambda status, fields: heard.append((status, fields)))
     status, fields = heard[0]
     found: dict[str, list[str]] = {}
@@ -63,4 +67,6 @@ def said(application: Any, method: str, path: str, body: bytes, headers: dict[st
     content = b"".join(answer)
     if hasattr(answer, "close"):
         answer.close()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
     return Said(int(status[:3]), found, content)
