@@ -6,6 +6,7 @@ minute. Never inside a database transaction."""
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import openai
@@ -143,11 +144,15 @@ def _estimate(text: str) -> int:
     return (len(text.encode()) + BYTES_A_TOKEN - 1) // BYTES_A_TOKEN
 
 
+@lru_cache(maxsize=4)
+def _client(key: str, base_url: str, seconds: float) -> openai.OpenAI:
+    """Making one takes longer than asking; it is safe to share between threads, and keeps its connections."""
+    timeout = openai.Timeout(seconds, connect=CONNECT)
+    return openai.OpenAI(api_key=key, base_url=base_url or None, timeout=timeout, max_retries=0)
+
+
 def _create(messages: Sequence[Message], max_tokens: int, **extra: Any) -> Any:
-    timeout = openai.Timeout(settings.OPENAI_TIMEOUT, connect=CONNECT)
-    client = openai.OpenAI(
-        api_key=settings.OPENAI_API_KEY, base_url=settings.OPENAI_BASE_URL or None, timeout=timeout, max_retries=0
-    )
+    client = _client(settings.OPENAI_API_KEY, settings.OPENAI_BASE_URL, settings.OPENAI_TIMEOUT)
     return client.chat.completions.create(
         model=settings.OPENAI_MODEL, messages=messages, temperature=0, max_tokens=max_tokens, **extra
     )  # type: ignore[call-overload]
