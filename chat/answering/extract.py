@@ -66,7 +66,7 @@ def about_chapter(reading: Reading, *, language: str) -> Extract:
 def _told(parts: Sequence[tuple[str, Quote]], found: Evidence, kind: Kind, language: str) -> Extract:
     """`parts`: quotes, each under a name or none."""
     made = [source(number, quote.piece, quote.best) for number, (_name, quote) in enumerate(parts, 1)]
-    lines = [said(language, frames.LEADS[kind if kind in frames.LEADS else Kind.PLAIN])]
+    lines = [said(language, frames.LEADS[_told_as(kind, parts)])]
     if any(quote.piece.hit.language != language for _name, quote in parts):
         lines.insert(0, said(language, frames.ONLY_ENGLISH))
     for (name, quote), one in zip(parts, made, strict=True):
@@ -75,6 +75,13 @@ def _told(parts: Sequence[tuple[str, Quote]], found: Evidence, kind: Kind, langu
     places = {quote.piece.hit.chapter_id: quote.piece.hit.place for _name, quote in parts}
     lines += [said(language, frames.QUOTED), listed(made, places)]
     return Extract("\n\n".join(lines), tuple(made))
+
+
+def _told_as(kind: Kind, parts: Sequence[tuple[str, Quote]]) -> Kind:
+    """What the answer turned out to be: it promises no list, code or two sides that are not there."""
+    kinds = {unit.kind for _name, quote in parts for unit in quote.units}
+    missing = {Kind.LIST: ITEM not in kinds, Kind.CODE: "code" not in kinds, Kind.COMPARISON: len(parts) < 2}
+    return Kind.PLAIN if missing.get(kind) or kind not in frames.LEADS else kind
 
 
 def _where(found: Evidence, language: str) -> Extract | None:

@@ -1,13 +1,14 @@
 """Looking for what may answer: where it is asked to look, weighed, with how sure it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chat.answering.blocks import Reading, blocks_of
-from chat.answering.confidence import Curve, curve_for
+from chat.answering.confidence import curve_for
 from chat.answering.context import Understood
 from chat.answering.contract import Ask
 from chat.answering.evidence import PASSAGES, Evidence, Piece, evidence
+from chat.answering.kinds import Kind
 from chat.answering.meaning import likeness, rarity
 from chat.answering.units import plain_units, units_of
 from chat.answering.words import content_stems
@@ -25,6 +26,7 @@ class Looked:
     found: Evidence
     confidence: float
     answers: bool
+    features: Mapping[str, float]
 
 
 def look(ask: Ask, understood: Understood, reading: Reading | None) -> Looked:
@@ -44,9 +46,8 @@ def look_at_selection(ask: Ask, understood: Understood, reading: Reading | None)
     hit = _selected(ask.selected_text, reading)
     found = _weighed([Piece(hit, units)] if units else [], understood, query=understood.question)
     if units and not content_stems(understood.question):
-        return Looked(found, PLAINLY, True)
-    features = dict(found.features) | {"urdu": float(language_of(understood.question) == "ur")}
-    return _judged(found, curve_for(features, selected=True), features)
+        return Looked(found, PLAINLY, True, found.features)
+    return _judged(found, understood.question, selected=True)
 
 
 def place_of(ask: Ask, reading: Reading | None) -> Place:
@@ -77,21 +78,21 @@ def pieces_of(hits: Sequence[PassageHit]) -> list[Piece]:
 def _look(ask: Ask, understood: Understood, place: Place) -> Looked:
     prefer = ask.chapter_id if not ask.scope else None
     hits = passages_find(query=understood.query, scope=place, prefer_chapter=prefer, limit=LOOKED_AT)
-    found = _weighed(pieces_of(hits), understood, query=understood.query)
-    features = dict(found.features) | {"urdu": float(language_of(understood.query) == "ur")}
-    return _judged(found, curve_for(features), features)
+    return _judged(_weighed(pieces_of(hits), understood, query=understood.query), understood.query)
 
 
 def _weighed(pieces: list[Piece], understood: Understood, *, query: str) -> Evidence:
     texts = [unit.text for piece in pieces for unit in piece.units]
     rare = rarity(content_stems(f"{query} {understood.question}"))
     alike = likeness((query, understood.question), texts)
-    return evidence(pieces, question=understood.question, query=query, rare=rare, alike=alike)
+    return evidence(pieces, question=understood.question, query=query, rare=rare, alike=alike, defined=understood.kind is Kind.DEFINITION)
 
 
-def _judged(found: Evidence, curve: Curve, features: dict[str, float]) -> Looked:
-    confidence = curve(features) if found.sentences else 0.0
-    return Looked(found, round(confidence, 3), bool(found.sentences) and confidence >= curve.threshold)
+def _judged(found: Evidence, query: str, *, selected: bool = False) -> Looked:
+    features = dict(found.features) | {"urdu": float(language_of(query) == "ur")}
+    curve = curve_for(features, selected=selected)
+    confidence = round(curve(features), 3) if found.sentences else 0.0
+    return Looked(found, confidence, bool(found.sentences) and confidence >= curve.threshold, features)
 
 
 def _selected(text: str, reading: Reading | None) -> PassageHit:

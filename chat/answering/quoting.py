@@ -10,7 +10,7 @@ from chat.answering.units import ITEM, TEXT, Unit
 
 SENTENCES = frozenset({TEXT, ITEM})
 FIRST_RUN, ALL = 3, 5
-CLOSE = 0.35  # how much worse than the best a second passage may be
+CLOSE = 0.15  # how much worse than the best a second passage may be
 LOOKED_AT = 12
 LONGEST_CODE = 40  # lines
 # Sentences that lean on the one before them
