@@ -45,7 +45,7 @@ def names(message: Any) -> str:
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(SuperusersLook, admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ("at", "action", "actor", "account", "thing", "facts", "request_id")
+    list_display = ("at", "action", "actor", "account", "thing", "facts")
     list_filter = ("action", ("at", admin.DateFieldListFilter), "object_kind")
     search_fields = ("actor__email", "account__email", "object_id", "request_id")
     list_select_related = ("actor", "account")

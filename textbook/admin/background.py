@@ -51,23 +51,51 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(status=state.upper()) if state in STATES else queryset
 
 
+class TaskFilter(admin.SimpleListFilter):
+    title = _("task")
+    parameter_name = "task"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        paths = BackgroundTask.objects.order_by("task_path").values_list("task_path", flat=True).distinct()
+        return [(path, path.rpartition(".")[2]) for path in paths]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(task_path=self.value()) if self.value() else queryset
+
+
 @admin.register(BackgroundTask)
 class BackgroundTaskAdmin(SuperusersLook, admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ("name", "state", "attempts", "error", "enqueued_at", "next_attempt", "finished_at")
-    list_filter = (StateFilter, "task_path")
+    list_display = ("name", "state", "attempts", "error", "queued", "next_attempt", "finished")
+    list_filter = (StateFilter, TaskFilter)
     search_fields = ("task_path", "exception_class_path")
     ordering = ("-enqueued_at",)
     actions = ("try_again",)
     list_per_page = 50
     fields = readonly_fields = (
-        "id", "task_path", "state", "attempts", "called_with", "enqueued_at", "started_at", "next_attempt",
-        "finished_at", "error", "error_text",
+        "whole_name", "state", "attempts", "called_with", "queued", "started", "next_attempt", "finished",
+        "error", "error_text",
     )  # fmt: skip
     change_form_template = "admin/desk/background_task.html"
 
     @admin.display(description=_("task"), ordering="task_path")
     def name(self, row: BackgroundTask) -> str:
         return str(row.task_path).rpartition(".")[2]
+
+    @admin.display(description=_("task"))
+    def whole_name(self, row: BackgroundTask) -> SafeString:
+        return format_html('<bdi>{}</bdi> <span class="muted small"><bdi>{}</bdi></span>', row.task_path, row.pk)
+
+    @admin.display(description=_("queued"), ordering="enqueued_at")
+    def queued(self, row: BackgroundTask) -> Any:
+        return row.enqueued_at
+
+    @admin.display(description=_("started"), ordering="started_at", empty_value="–")
+    def started(self, row: BackgroundTask) -> Any:
+        return row.started_at
+
+    @admin.display(description=_("finished"), ordering="finished_at", empty_value="–")
+    def finished(self, row: BackgroundTask) -> Any:
+        return row.finished_at
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, row: BackgroundTask) -> SafeString:
@@ -83,16 +111,18 @@ class BackgroundTaskAdmin(SuperusersLook, admin.ModelAdmin):  # type: ignore[typ
 
     @admin.display(description=_("text of the error"))
     def error_text(self, row: BackgroundTask) -> SafeString | str:
-        return format_html("<pre>{}</pre>", row.traceback) if row.traceback else "–"
+        return format_html('<pre dir="ltr">{}</pre>', row.traceback) if row.traceback else "–"
 
-    @admin.display(description=_("next attempt"), ordering="run_after")
+    @admin.display(description=_("next attempt"), ordering="run_after", empty_value="–")
     def next_attempt(self, row: BackgroundTask) -> Any:
         return row.run_after if row.status == TaskResultStatus.READY and row.run_after != get_date_max() else None
 
     @admin.display(description=_("called with"))
-    def called_with(self, row: BackgroundTask) -> str:
+    def called_with(self, row: BackgroundTask) -> SafeString | str:
         task = queue.known_task(row)
-        return json.dumps(row.args_kwargs, ensure_ascii=False) if task and not task.private else str(_("not shown"))
+        if task is None or task.private:
+            return str(_("not shown"))
+        return format_html('<code dir="ltr">{}</code>', json.dumps(row.args_kwargs, ensure_ascii=False))
 
     @admin.action(description=_("Try the chosen failed tasks again"))
     def try_again(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

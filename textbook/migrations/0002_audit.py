@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'audit entry',
-                'verbose_name_plural': 'audit log',
+                'verbose_name_plural': 'audit entries',
                 'db_table': 'audit_entries',
                 'ordering': ('-at', '-pk'),
                 'indexes': [models.Index(fields=['-at'], name='audit_at'), models.Index(fields=['account', '-at'], name='audit_account'), models.Index(fields=['object_kind', 'object_id'], name='audit_object')],

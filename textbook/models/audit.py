@@ -54,7 +54,7 @@ class AuditEntry(models.Model):
     class Meta:
         db_table = "audit_entries"
         verbose_name = _("audit entry")
-        verbose_name_plural = _("audit log")
+        verbose_name_plural = _("audit entries")
         ordering = ("-at", "-pk")
         indexes = (
             models.Index(fields=["-at"], name="audit_at"),
