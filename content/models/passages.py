@@ -37,12 +37,13 @@ class Passage(models.Model):
 
 
 class PassageVector(models.Model):
-    """What an embedder made of a text, known by the text's hash: texts that move, return or wait for another
-    embedder never need it a second time. Float16, little endian."""
+    """What an embedder made of a passage, known by its hash: texts that move, return or wait for another embedder
+    never need it a second time. `count` vectors, one for each window of the text, as little-endian float16."""
 
     hash = models.CharField(max_length=32)
     embedder = models.CharField(max_length=60)
     vector = models.BinaryField()
+    count = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         db_table = "passage_vectors"

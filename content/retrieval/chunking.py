@@ -10,6 +10,7 @@ from itertools import groupby
 from content.retrieval.sentences import sentences
 
 LEAST, BEST, MOST = 120, 220, 320
+WINDOW = 80
 WHOLE = frozenset({"code", "mermaid", "table", "math", "figure", "html"})
 PIECE = re.compile(r"[^\W_]+|[^\w\s]|_", re.UNICODE)
 FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n(.*?)\n[ \t>]*\1", re.MULTILINE | re.DOTALL)
@@ -131,10 +132,22 @@ def tokens(text: str) -> int:
     return sum(1 + (len(piece) - 1) // LETTERS_A_TOKEN for piece in PIECE.findall(text))
 
 
-def embedded_text(title: str, path: Sequence[str], text: str) -> str:
-    """What an embedder reads: a passage does not always say what it is about."""
-    return f"{' › '.join((title, *path))}\n{text}"
+def windows(heading: str, text: str) -> list[str]:
+    """What an embedder reads: a few sentences at a time under their heading, for a short question is nearest to the
+    sentences that answer it and not to the page around them."""
+    found: list[list[str]] = []
+    room = 0
+    for block in text.split("\n\n"):
+        for piece in [block] if "\n" in block else sentences(block):
+            size = tokens(piece)
+            if size > room or not found:
+                found.append([])
+                room = WINDOW
+            found[-1].append(piece)
+            room -= size
+    return [f"{heading}\n{' '.join(pieces)}".strip() for pieces in found] or [heading]
 
 
 def hash_of(title: str, path: Sequence[str], text: str) -> str:
-    return blake2b(embedded_text(title, path, text).encode(), digest_size=16).hexdigest()
+    """Of everything that search weighs: two passages with the same hash are found alike."""
+    return blake2b("\0".join((title, *path, text)).encode(), digest_size=16).hexdigest()

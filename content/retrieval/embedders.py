@@ -20,6 +20,7 @@ except ImportError:  # no wheel for this machine and no compiler: words alone ar
 Vector = NDArray[np.float32]
 QUERY_SECONDS, PASSAGES_SECONDS, REST_SECONDS = 3.0, 60.0, 30.0
 PASSAGES_RETRIES = 5
+MOST_LETTERS = 20_000  # of one text; OpenAI refuses more than 8191 tokens
 
 
 class Embedder(Protocol):
@@ -86,7 +87,9 @@ class OpenAIEmbedder:
             timeout=seconds, max_retries=retries,
         )  # fmt: skip
         try:
-            rows = client.embeddings.create(model=self.model, input=texts, encoding_format="float").data
+            rows = client.embeddings.create(
+                model=self.model, input=[text[:MOST_LETTERS] for text in texts], encoding_format="float"
+            ).data
         except openai.OpenAIError as error:
             raise EmbedderAway(f"{self.name}: {type(error).__name__}") from error
         if len(rows) != len(texts):

@@ -6,14 +6,14 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from content.retrieval.lexical import Counted, Hit, LexicalIndex, Mask, Vocabulary, counted, top
+from content.retrieval.lexical import Counted, Hit, LexicalIndex, Mask, Vocabulary, counted
+from content.retrieval.meaning import Matrix, Meaning
 from content.retrieval.scope import Scope
 from content.selectors.passages import Shown
 
 TITLE, HEADING, TEXT = 4.0, 3.0, 1.0
-Load = Callable[[Sequence[str]], Mapping[str, bytes]]
+Load = Callable[[Sequence[str]], dict[str, Matrix]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +75,22 @@ class Index:
         self.known_languages = sorted(set(self.languages.tolist()))
         self.numbers = {entry.pk: number for number, entry in enumerate(self.entries)}
         self.kinds = np.array([entry.content_type for entry in self.entries], dtype="U8")
-        if before is not None and before.embedder == embedder and "vectors" in before.__dict__:
-            self.vectors = self._gathered(
-                dict(zip((entry.hash for entry in before.entries), before.vectors, strict=True))
-            )
+        if before is not None and before.embedder == embedder and "meaning" in before.__dict__:
+            self.meaning = self._gathered(before.meaning.known())
 
     @cached_property
-    def vectors(self) -> NDArray[np.float32]:
-        """One row for each passage; a row of zeros where the embedder has not come yet."""
+    def meaning(self) -> Meaning:
         return self._gathered({})
 
-    def _gathered(self, known: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:
-        rows = {name: row for name, row in known.items() if row.any()}
-        missing = [entry.hash for entry in self.entries if entry.hash not in rows]
-        rows |= {name: np.frombuffer(data, np.float16) for name, data in self.load(missing).items()}
-        width = len(next(iter(rows.values()))) if rows else 0
-        matrix = np.zeros((len(self.entries), width), np.float32)
-        for number, entry in enumerate(self.entries):
-            if entry.hash in rows:
-                matrix[number] = rows[entry.hash]
-        return matrix
+    def _gathered(self, known: dict[str, Matrix]) -> Meaning:
+        hashes = [entry.hash for entry in self.entries]
+        return Meaning(hashes, known | self.load([name for name in hashes if name not in known]))
 
     def words(self, query: str, *, scope: Scope, limit: int, typing: bool = False) -> list[Hit]:
         return self.lexical.search(query, allowed=self.allowed(scope), typing=typing, limit=limit)
 
-    def nearest(self, vector: NDArray[np.float32], *, scope: Scope, limit: int) -> list[Hit]:
-        if self.vectors.shape[1] != len(vector):
-            return []
-        scores = self.vectors @ vector
-        scores[~self.allowed(scope)] = 0
-        return top(scores, limit)
+    def nearest(self, vector: Matrix, *, scope: Scope, limit: int) -> list[Hit]:
+        return self.meaning.nearest(vector, allowed=self.allowed(scope), limit=limit)
 
     def allowed(self, scope: Scope) -> Mask:
         fits = np.array([_fits(part.chapter, scope) for part in self.shelves], np.bool_)

@@ -15,6 +15,7 @@ from content.retrieval.away import ServerAway
 from content.retrieval.embedders import Vector
 from content.retrieval.index import Entry, fields_of
 from content.retrieval.lexical import K1, weighted
+from content.retrieval.meaning import Matrix, Meaning
 from content.retrieval.scope import Scope
 from content.retrieval.words import asked, stem
 
@@ -53,28 +54,28 @@ class Server:
         aliases = self._ask(self.client.get_aliases).aliases
         return next((alias.collection_name for alias in aliases if alias.alias_name == ALIAS), None)
 
-    def follow(self, embedder: str, entries: Sequence[Entry], vectors: Vector, *, anew: bool = False) -> int:
+    def follow(self, embedder: str, entries: Sequence[Entry], meaning: Meaning, *, anew: bool = False) -> int:
         """Makes the server hold these passages and no others; a collection of another embedder is replaced."""
-        embedder = embedder if vectors.shape[1] else ""
+        embedder = embedder if meaning.width else ""
         name = self.collection()
         if anew or name is None or not name.startswith(prefix_of(embedder)):
-            fresh = self.create(embedder, vectors.shape[1])
-            self.put(fresh, entries, vectors)
+            fresh = self.create(embedder, meaning.width)
+            self.put(fresh, entries, range(len(entries)), meaning)
             self.point_to(fresh)
             return len(entries)
-        changed, gone = self.differences(name, entries, vectors)
-        self.put(name, [entries[number] for number in changed], vectors[changed])
+        changed, gone = self.differences(name, entries, meaning)
+        self.put(name, entries, changed, meaning)
         if gone:
             self.take_out(name, gone)
         return len(changed) + len(gone)
 
-    def differences(self, name: str, entries: Sequence[Entry], vectors: Vector) -> tuple[list[int], list[int]]:
+    def differences(self, name: str, entries: Sequence[Entry], meaning: Meaning) -> tuple[list[int], list[int]]:
         """The places of passages that the server lacks or holds otherwise, and the ids that it holds in vain."""
-        held, embedded = self.held(name), vectors.any(axis=1)
+        held = self.held(name)
         changed = [
             number
             for number, entry in enumerate(entries)
-            if held.get(entry.pk) != payload_of(entry, embedded=bool(embedded[number]))
+            if held.get(entry.pk) != payload_of(entry, embedded=len(meaning.of(number)) > 0)
         ]
         return changed, sorted(held.keys() - {entry.pk for entry in entries})
 
@@ -84,17 +85,19 @@ class Server:
         names = [row.name for row in self._ask(self.client.get_collections).collections]
         taken = [int(name.removeprefix(start)) for name in names if name.startswith(start)]
         name = f"{start}{max(taken, default=0) + 1}"
-        meaning = {MEANING: models.VectorParams(size=width, distance=models.Distance.COSINE)} if width else {}
+        best = models.MultiVectorConfig(comparator=models.MultiVectorComparator.MAX_SIM)
+        own = models.VectorParams(size=width, distance=models.Distance.COSINE, multivector_config=best)
         words = {WORDS: models.SparseVectorParams(modifier=models.Modifier.IDF)}
-        self._ask(self.client.create_collection, name, vectors_config=meaning, sparse_vectors_config=words)
+        dense = {MEANING: own} if width else {}
+        self._ask(self.client.create_collection, name, vectors_config=dense, sparse_vectors_config=words)
         for field, kind in INDEXED.items():
             self._ask(self.client.create_payload_index, name, field, kind)
         return name
 
-    def put(self, name: str, entries: Sequence[Entry], vectors: Vector) -> None:
-        for start in range(0, len(entries), AT_ONCE):
-            rows = zip(entries[start : start + AT_ONCE], vectors[start : start + AT_ONCE], strict=True)
-            self._ask(self.client.upsert, name, [point(entry, vector) for entry, vector in rows], wait=True)
+    def put(self, name: str, entries: Sequence[Entry], numbers: Sequence[int], meaning: Meaning) -> None:
+        for start in range(0, len(numbers), AT_ONCE):
+            points = [point(entries[n], meaning.of(n)) for n in numbers[start : start + AT_ONCE]]
+            self._ask(self.client.upsert, name, points, wait=True)
 
     def take_out(self, name: str, ids: Iterable[int]) -> None:
         self._ask(self.client.delete, name, models.PointIdsList(points=list(ids)), wait=True)
@@ -126,7 +129,7 @@ class Server:
         return self._points(vector, WORDS, scope, limit)
 
     def nearest(self, vector: Vector, *, scope: Scope, limit: int) -> list[tuple[int, float]]:
-        return self._points(vector.tolist(), MEANING, scope, limit)
+        return self._points([vector.tolist()], MEANING, scope, limit)
 
     def _points(self, query: Any, using: str, scope: Scope, limit: int) -> list[tuple[int, float]]:
         found = self._ask(
@@ -146,16 +149,16 @@ def prefix_of(embedder: str) -> str:
     return f"{ALIAS}-{embedder or 'words'}-"
 
 
-def point(entry: Entry, vector: Vector) -> models.PointStruct:
+def point(entry: Entry, rows: Matrix) -> models.PointStruct:
     weights = weighted(fields_of(entry))
     slowed = {term: weight * (K1 + 1) / (weight + K1) for term, weight in weights.items()}
     numbers: dict[int, float] = {}
     for term, weight in slowed.items():
         numbers[number_of(term)] = max(weight, numbers.get(number_of(term), 0.0))
     vectors: dict[str, Any] = {WORDS: models.SparseVector(indices=list(numbers), values=list(numbers.values()))}
-    if vector.any():
-        vectors[MEANING] = vector.tolist()
-    return models.PointStruct(id=entry.pk, vector=vectors, payload=payload_of(entry, embedded=bool(vector.any())))
+    if len(rows):
+        vectors[MEANING] = rows.tolist()
+    return models.PointStruct(id=entry.pk, vector=vectors, payload=payload_of(entry, embedded=len(rows) > 0))
 
 
 def payload_of(entry: Entry, *, embedded: bool) -> Payload:

@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from content.models import Book, Chapter, ChapterTranslation, Passage, PassageVector
-from content.retrieval.chunking import embedded_text
+from content.retrieval.chunking import windows
+from content.retrieval.meaning import Matrix, unpacked
 
 COLUMNS = ("pk", "chapter_id", "language", "number", "content_type", "path", "anchor", "block_ids", "text", "hash")
-TO_EMBED = ("hash", "language", "path", "text", "chapter__title")
+TO_EMBED = ("hash", "path", "text")
 AT_ONCE = 500
 
 
@@ -66,12 +67,12 @@ def passages_in(chapters: Iterable[int]) -> Iterator[dict[str, Any]]:
     return rows.values(*COLUMNS).iterator(chunk_size=AT_ONCE)
 
 
-def vectors_of(hashes: Iterable[str], embedder: str) -> dict[str, bytes]:
+def vectors_of(hashes: Iterable[str], embedder: str) -> dict[str, Matrix]:
     wanted = list(dict.fromkeys(hashes))
-    found: dict[str, bytes] = {}
+    found: dict[str, Matrix] = {}
     for start in range(0, len(wanted), AT_ONCE):
         rows = PassageVector.objects.filter(embedder=embedder, hash__in=wanted[start : start + AT_ONCE])
-        found |= {name: bytes(vector) for name, vector in rows.values_list("hash", "vector")}
+        found |= {name: unpacked(data, count) for name, data, count in rows.values_list("hash", "vector", "count")}
     return found
 
 
@@ -80,11 +81,7 @@ def without_vector(embedder: str) -> QuerySet[Passage]:
     return Passage.objects.filter(~Exists(made))
 
 
-def texts_to_embed(hashes: Iterable[str]) -> dict[str, str]:
-    """Each text once, with the titles that stand above it; by its hash."""
-    rows = list(Passage.objects.filter(hash__in=list(hashes)).select_related("chapter").only(*TO_EMBED))
-    titles = {(row.chapter_id, "en"): row.chapter.title for row in rows}
-    translated = ChapterTranslation.objects.filter(chapter__in={row.chapter_id for row in rows})
-    titles |= {(pk, language): title for pk, language, title in translated.values_list("chapter", "language", "title")}
-    texts = (embedded_text(titles.get((row.chapter_id, row.language), ""), row.path, row.text) for row in rows)
-    return dict(zip((row.hash for row in rows), texts, strict=True))
+def texts_to_embed(hashes: Iterable[str]) -> dict[str, list[str]]:
+    """What an embedder reads of each passage, by its hash."""
+    rows = Passage.objects.filter(hash__in=list(hashes)).only(*TO_EMBED)
+    return {row.hash: windows(row.heading, row.text) for row in rows}

@@ -2,13 +2,14 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 from django.db import transaction
 
 from content.models import Book, PassageVector
-from content.retrieval.embedders import Embedder, Vector, configured, known
+from content.retrieval.embedders import Embedder, configured, known
+from content.retrieval.meaning import Matrix, packed
 from content.retrieval.shipped import EMBEDDER as SHIPPED
 from content.retrieval.shipped import shipped_vectors
 from content.selectors.passages import texts_to_embed, without_vector
@@ -47,7 +48,9 @@ def _complete(embedder: Embedder, progress: Progress) -> int:
     for start in range(0, len(missing), embedder.batch):
         texts = texts_to_embed(missing[start : start + embedder.batch])
         if texts:
-            _store(embedder.name, list(texts), embedder.passages(list(texts.values())))
+            rows = embedder.passages([window for windows in texts.values() for window in windows])
+            ends = np.cumsum([len(windows) for windows in texts.values()])
+            _store(embedder.name, dict(zip(texts, np.split(rows, ends[:-1]), strict=True)))
         progress(min(start + embedder.batch, len(missing)), len(missing))
         if time.monotonic() - told > TELL_SECONDS:
             index_changed()
@@ -60,15 +63,15 @@ def vectors_from_the_book(hashes: Iterable[str]) -> set[str]:
     """What travels with the shipped text, stored at once; which of these texts it knew."""
     shipped = shipped_vectors()
     found = {name: shipped[name] for name in hashes if name in shipped}
-    _store(SHIPPED, list(found), list(found.values()))
+    _store(SHIPPED, found)
     return set(found)
 
 
-def _store(embedder: str, hashes: Sequence[str], vectors: Sequence[Vector] | Vector) -> None:
+def _store(embedder: str, vectors: Mapping[str, Matrix]) -> None:
     PassageVector.objects.bulk_create(
         [
-            PassageVector(embedder=embedder, hash=name, vector=np.asarray(vector, "<f2").tobytes())
-            for name, vector in zip(hashes, vectors, strict=True)
+            PassageVector(embedder=embedder, hash=name, vector=packed(rows), count=len(rows))
+            for name, rows in vectors.items()
         ],
         ignore_conflicts=True,
     )

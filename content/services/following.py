@@ -10,7 +10,7 @@ def server_follow(*, anew: bool = False) -> int:
     if there is None:
         return 0
     index = current_index()
-    return there.follow(index.embedder, index.entries, index.vectors, anew=anew)
+    return there.follow(index.embedder, index.entries, index.meaning, anew=anew)
 
 
 def server_troubles() -> list[str]:
@@ -20,6 +20,6 @@ def server_troubles() -> list[str]:
     index, name = current_index(), there.collection()
     if name is None:
         return ["the Qdrant server has no collection of this book"]
-    changed, gone = there.differences(name, index.entries, index.vectors)
+    changed, gone = there.differences(name, index.entries, index.meaning)
     found = {"passages that the Qdrant server lacks": changed, "points of passages that are gone": gone}
     return [f"{len(rows)} {what}" for what, rows in found.items() if rows]

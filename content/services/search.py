@@ -98,7 +98,7 @@ def embed_query(text: str) -> Vector | None:
 def mode() -> Literal["hybrid", "lexical"]:
     """Whether meaning is looked up beside words, now and in this process."""
     index = _index()
-    return "hybrid" if queries.embedder_of(index.embedder) and index.vectors.any() else "lexical"
+    return "hybrid" if queries.embedder_of(index.embedder) and index.meaning.width else "lexical"
 
 
 def _index() -> Index:
