@@ -291,6 +291,7 @@ EXPORTERS = [
     "chat.exports.chat_sections",
     "textbook.audit.sections",
 ]  # each app names what it holds about a user
+CHAPTER_LISTENERS: list[str] = []  # each app names what follows an edit of a chapter (content/services/listening.py)
 
 BOOK_LOOK_SECONDS = 0.0 if TESTING else 0.5  # how long an edit of another process may stay unseen
 AT_SIGN_IN = ["chat.guests.bring_home"]  # called with the request and the user when a browser signs in

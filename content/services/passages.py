@@ -8,6 +8,7 @@ from content.models import Chapter, ChapterTranslation, Passage
 from content.models.book import new_stamp
 from content.models.chapters import Status
 from content.retrieval.chunking import Part, chunks, hash_of
+from content.services.listening import text_changed
 from content.services.vectors import vectors_ask
 from content.services.version import index_changed
 
@@ -17,7 +18,7 @@ FOLLOWS = ("number", "block_ids", "content_type")
 
 def passages_sync(*, chapter: Chapter) -> None:
     """Inside the transaction that changed the chapter or one of its translations. Unchanged passages stay."""
-    chapter = Chapter.objects.only("title", "status", "content_type", "blocks").get(pk=chapter.pk)
+    chapter = Chapter.objects.only("title", "status", "content_type", "blocks", "index_stamp").get(pk=chapter.pk)
     wanted = list(passages_of(chapter)) if chapter.status in SHOWN else []
     here: dict[tuple[str, str, str], list[Passage]] = defaultdict(list)
     for row in Passage.objects.filter(chapter=chapter).order_by("-number"):
@@ -40,6 +41,8 @@ def passages_sync(*, chapter: Chapter) -> None:
         Chapter.objects.filter(pk=chapter.pk).update(index_stamp=new_stamp())
         vectors_ask(hashes={row.hash for row in fresh})
         index_changed()
+        if chapter.index_stamp:  # of a chapter that was never shown before, nothing hangs on it
+            text_changed(chapter=chapter)
 
 
 def passages_of(chapter: Chapter) -> Iterator[Passage]:
