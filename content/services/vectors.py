@@ -1,6 +1,7 @@
 """Asking for vectors, without waiting for them."""
 
 from collections.abc import Collection
+from functools import partial
 
 from django.conf import settings
 from django.core.cache import cache
@@ -12,6 +13,7 @@ from content.retrieval.embedders import configured, known
 from content.retrieval.shipped import EMBEDDER as SHIPPED
 from content.selectors.passages import without_vector
 from content.services.embedding import vectors_from_the_book
+from textbook.tasks.once import enqueue_once
 
 ASK_AGAIN_SECONDS = 10 * 60
 
@@ -20,21 +22,21 @@ def vectors_ask(*, hashes: Collection[str]) -> None:
     """For new passages: what the book brings along is there at once, the rest is made by the worker."""
     wanted = configured()
     if settings.QDRANT_URL:
-        transaction.on_commit(index_catch_up.enqueue, robust=True)
+        transaction.on_commit(partial(enqueue_once, index_catch_up), robust=True)
     if wanted is None or not hashes:
         return
     brought = vectors_from_the_book(hashes) if known(SHIPPED) else set()
     if brought:
         Book.objects.filter(embedder="").update(embedder=SHIPPED)
     if not settings.QDRANT_URL and (wanted.name != SHIPPED or len(brought) < len(hashes)):
-        transaction.on_commit(index_catch_up.enqueue, robust=True)
+        transaction.on_commit(partial(enqueue_once, index_catch_up), robust=True)
 
 
 def vectors_remind(*, stamp: str) -> None:
     """Called where an index is new: work that was lost, failed or never asked for is taken up, now and then."""
     work = "vectors" if _is_incomplete() else stamp if settings.QDRANT_URL else ""
     if work and cache.add(f"index-asked:{work}", 1, ASK_AGAIN_SECONDS):
-        index_catch_up.enqueue()
+        enqueue_once(index_catch_up)
 
 
 def _is_incomplete() -> bool:

@@ -11,6 +11,7 @@ from textbook.models import Worker as WorkerRow
 from textbook.tasks import periodic, queue
 from textbook.tasks.kinds import LONGEST_WAIT, wait_after
 from textbook.tasks.liveness import Liveness
+from textbook.tasks.once import enqueue_once
 from textbook.tasks.worker import Worker
 from textbook.tests import background
 
@@ -175,6 +176,15 @@ def test_finished_tasks_go_after_their_days_and_others_stay(settings) -> None:
         DBTaskResult.objects.filter(pk=row.pk).update(status=status, finished_at=finished)
     assert queue.purge() == 2
     assert set(DBTaskResult.objects.values_list("pk", flat=True)) == {rows[2].pk, rows[3].pk}
+
+
+def test_what_waits_already_is_not_queued_again_and_what_runs_is(tmp_path) -> None:
+    for word in ("one", "one", "two"):
+        enqueue_once(background.write, str(tmp_path), word)
+    assert DBTaskResult.objects.count() == 2
+    queue.claim("worker")
+    enqueue_once(background.write, str(tmp_path), "one")
+    assert DBTaskResult.objects.count() == 3
 
 
 def test_looking_at_an_empty_queue_takes_no_lock(worker: Worker, django_assert_num_queries) -> None:
