@@ -28,7 +28,7 @@ from accounts.services.api_sessions import SEEN_EVERY
 from accounts.visitors import Visitor
 from textbook.errors import Unauthenticated
 from textbook.fast.frames import Answer, Asked
-from textbook.fast.statement import Statement
+from textbook.fast.statement import Condition, Statement
 from textbook.throttles import user_may
 
 MANY = 10_000
@@ -63,7 +63,7 @@ _speakers = Memory()
 
 
 def live(session: UUID, user: UUID, now: datetime, lately: datetime) -> QuerySet[ApiSession]:
-    """The session of a token while it counts. Every statement of the short way starts from here, or asks here first."""
+    """The session of a token while it counts. Every statement of the short way starts from here."""
     return ApiSession.objects.filter(
         pk=session, user_id=user, revoked_at=None, expires_at__gt=now, last_used_at__gt=lately, user__is_active=True
     )
@@ -96,9 +96,9 @@ def _checked(header: str) -> Speaker | None:
     return _speakers.remember(header, Speaker(claims.user_id, claims.session_id, float(expires)))
 
 
-def live_speaker(asked: Asked) -> Speaker | None:
-    found = speaker(asked)
-    return found if found is not None and IS_LIVE.rows(*found.moments) else None
+def while_live(speaker: Speaker) -> Condition:
+    """To write only for a session that counts: checked by the statement that writes."""
+    return IS_LIVE.condition(*speaker.moments)
 
 
 def told(

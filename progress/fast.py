@@ -7,7 +7,7 @@ import orjson
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.fast import LIVE, live, live_speaker, speaker, told
+from accounts.fast import LIVE, live, speaker, told, while_live
 from progress.models import Category, Priority
 from progress.services.quick import progress_put, task_insert
 from textbook.fast.frames import Answer, Asked
@@ -50,7 +50,7 @@ def shown(row: Any) -> dict[str, Any]:
 
 def task_create(asked: Asked) -> Answer | None:
     sent = plain_task(asked.body()) if asked.frame() else None
-    found = live_speaker(asked) if sent else None
+    found = speaker(asked) if sent else None
     if sent is None or found is None or asked.name.lower() != str(found.user_id):
         return None
     now = timezone.now()
@@ -58,7 +58,8 @@ def task_create(asked: Asked) -> Answer | None:
     answer = told(asked, found, shown(row))
     if answer is not None:
         asked.written = True
-        task_insert(values=dict(zip(FIELDS, row, strict=True)))
+        if not task_insert(values=dict(zip(FIELDS, row, strict=True)), only_if=while_live(found)):
+            return None
     return answer
 
 
@@ -78,10 +79,10 @@ def plain_task(raw: bytes | None) -> tuple[str, str | None, str, str] | None:
 
 def progress(asked: Asked) -> Answer | None:
     changes = plain_progress(asked.body()) if asked.frame(big=False) else None
-    found = live_speaker(asked) if changes else None
+    found = speaker(asked) if changes else None
     if changes is None or found is None:
         return None
-    row = progress_put(user_id=found.user_id, public_id=asked.name, changes=changes)
+    row = progress_put(user_id=found.user_id, public_id=asked.name, changes=changes, only_if=while_live(found))
     return told(asked, found, row, big=False) if row else None
 
 

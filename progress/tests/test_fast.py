@@ -153,7 +153,7 @@ def test_a_write_that_met_an_outage_is_not_tried_again(
 ) -> None:
     teach(ways, owner)
 
-    def away(*, values: Any) -> None:
+    def away(**values: Any) -> None:
         raise OperationalError("gone")
 
     monkeypatch.setattr("progress.fast.task_insert", away)

@@ -6,7 +6,7 @@ On PostgreSQL it runs on Django's own connection with values bound by the server
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import psycopg
@@ -22,6 +22,11 @@ SAMPLES: dict[type, Callable[[int], Any]] = {
 }
 
 
+class Condition(NamedTuple):
+    sql: str
+    values: list[Any]
+
+
 class Statement:
     """`make` builds the query from values of the kinds that are named; it must give `values_list`."""
 
@@ -31,9 +36,18 @@ class Statement:
 
     def rows(self, *values: Any) -> list[Any]:
         connection: Any = connections["default"]
-        sql, params, converters = self.compiled.get(connection.vendor) or self.compile(connection)
-        found = execute(sql, [fixed if place is None else fixed(values[place]) for fixed, place in params])
+        sql, given, converters = self.bound(connection, *values)
+        found = execute(sql, given)
         return [converted(row, converters, connection) for row in found] if converters else found
+
+    def condition(self, *values: Any) -> Condition:
+        """To write only if this finds something, in the same statement."""
+        sql, given, _converters = self.bound(connections["default"], *values)
+        return Condition(f"EXISTS ({sql})", given)
+
+    def bound(self, connection: Any, *values: Any) -> tuple[str, list[Any], list[Any]]:
+        sql, params, converters = self.compiled.get(connection.vendor) or self.compile(connection)
+        return sql, [fixed if place is None else fixed(values[place]) for fixed, place in params], converters
 
     def compile(self, connection: Any) -> Any:
         samples = [SAMPLES[kind](number) for number, kind in enumerate(self.kinds)]
@@ -57,7 +71,7 @@ class Statement:
 
 
 def execute(sql: str, values: Sequence[Any]) -> list[Any]:
-    """All rows of a statement, or of its RETURNING; `values` in the order of the %s."""
+    """All rows of a statement that gives rows (a write: by RETURNING); `values` in the order of the %s."""
     connection: Any = connections["default"]
     if connection.vendor != "postgresql":
         with connection.cursor() as cursor:
@@ -65,8 +79,7 @@ def execute(sql: str, values: Sequence[Any]) -> list[Any]:
             return list(cursor.fetchall())
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        cursor = raw_cursor(connection).execute(sql, values, prepare=True)
-        return list(cursor.fetchall()) if cursor.description else []
+        return list(raw_cursor(connection).execute(sql, values, prepare=True).fetchall())
 
 
 def adapted(connection: Any, value: Any) -> Any:
