@@ -27,7 +27,7 @@ class ReportSerializer(serializers.Serializer[Any]):
 
 
 class ReadingSerializer(serializers.Serializer[Any]):
-    reports = ReportSerializer(many=True, max_length=MOST_REPORTS, default=list)
+    reports = serializers.ListField(child=ReportSerializer(), max_length=MOST_REPORTS, default=list)
     read = serializers.ListField(child=serializers.CharField(max_length=200), max_length=MOST_REPORTS, default=list)
 
 
