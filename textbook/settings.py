@@ -166,13 +166,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 KEPT_MB = env.number("KEPT_MB", default=32, minimum=1, maximum=4096)  # ready pages in each process
 
 REDIS_URL = env.url("REDIS_URL", schemes=("redis", "rediss"))
-CACHES = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-        if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    )
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if REDIS_URL:
+    redis = {"LOCATION": REDIS_URL, "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2}}
+    CACHES["default"] = redis | {"BACKEND": "textbook.caches.Redis"}
+    CACHES["sessions"] = redis | {"BACKEND": "textbook.caches.Sessions"}
+    SESSION_CACHE_ALIAS = "sessions"
 SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 

@@ -81,6 +81,12 @@ def test_a_pooler_that_loses_prepared_statements() -> None:
     assert not state.loses_prepared(pooled | {"HOST": "ep-1.eu.neon.tech"})
 
 
+def test_a_redis_that_is_away(settings: Any) -> None:
+    assert levels(state.shared_cache()) == {"cache": Level.OK}
+    settings.REDIS_URL = f"redis://127.0.0.1:{closed_port()}/0"
+    assert levels(state.shared_cache()) == {"cache": Level.BAD}
+
+
 def test_a_disk_that_is_full_or_not_ours(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.DATA_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: shutil._ntuple_diskusage(1, 1, 5 * 1024**3))  # type: ignore[attr-defined]
