@@ -1,0 +1,98 @@
+// The words of blocks as the server counts them: text nodes one after another, white space as one space.
+// What scripts added to a block (copy buttons, tab bars) is left out.
+const ADDED = ".code-bar, .tab-bar, .run-bar, [data-added], [data-note-dot], template";
+const CONTEXT = 40;
+const MOST = 2000;
+
+export const oneLine = (text) => text.replace(/\s+/gu, " ");
+
+export const blocks = () => [...document.querySelectorAll(".prose [data-block]")].filter((element) => !element.parentElement.closest("[data-block]"));
+
+function textNodes(element) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
+    node.parentElement.closest(ADDED) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const found = [];
+  while (walker.nextNode()) found.push(walker.currentNode);
+  return found;
+}
+
+// Where each character of the words of these blocks comes from: [node, offset] by its place in `text`.
+export function spelled(elements) {
+  let text = "";
+  const from = [];
+  const put = (sign, node, offset) => {
+    const space = /\s/u.test(sign);
+    if (space && (!text || text.endsWith(" "))) return;
+    text += space ? " " : sign;
+    from.push([node, offset]);
+  };
+  for (const element of elements) {
+    if (text) put(" ", null, 0);
+    for (const node of textNodes(element)) for (let at = 0; at < node.data.length; at += 1) put(node.data[at], node, at);
+  }
+  return { text, from };
+}
+
+function offsetIn({ from, text }, node, offset) {
+  const at = from.findIndex(([from_node, place]) => from_node && (from_node === node ? place >= offset : node.compareDocumentPosition(from_node) & Node.DOCUMENT_POSITION_FOLLOWING));
+  return at < 0 ? text.length : at;
+}
+
+// A selection's block, words and neighbours; null where it holds no words of a block.
+export function placeOf(range) {
+  const all = blocks();
+  const touched = all.filter((element) => range.intersectsNode(element));
+  if (!touched.length) return null;
+  const words = spelled(touched);
+  const begin = boundary(words, range.startContainer, range.startOffset);
+  const end = boundary(words, range.endContainer, range.endOffset);
+  const quote = words.text.slice(begin, end).trim().slice(0, MOST);
+  if (!quote) return null;
+  const at = words.text.indexOf(quote, begin);
+  const first = touched.find((element) => element.contains(words.from[at][0]));
+  const own = spelled([first]);
+  const here = own.from.findIndex(([node, place]) => node === words.from[at][0] && place === words.from[at][1]);
+  return {
+    block: first.dataset.block, quote,
+    before: own.text.slice(Math.max(0, here - CONTEXT), here),
+    after: own.text.slice(here + quote.length, here + quote.length + CONTEXT),
+  };
+}
+
+function boundary(words, container, offset) {
+  if (container.nodeType === Node.TEXT_NODE) return offsetIn(words, container, offset);
+  const next = container.childNodes[offset];
+  if (next) return next.nodeType === Node.TEXT_NODE ? offsetIn(words, next, 0) : firstInside(words, next);
+  return after(words, container);
+}
+
+function firstInside(words, element) {
+  const at = words.from.findIndex(([node]) => node && (element.contains(node) || element.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING));
+  return at < 0 ? words.text.length : at;
+}
+
+function after(words, element) {
+  const at = words.from.findIndex(([node]) => node && !element.contains(node) && element.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return at < 0 ? words.text.length : at;
+}
+
+// The Range of a note's words: in its block where they fit their neighbours, or the first there; they may run on into the next blocks.
+export function rangeOf(mark) {
+  const all = blocks();
+  const from = all.findIndex((element) => element.dataset.block === mark.block);
+  if (from < 0 || !mark.quote) return null;
+  const words = spelled(all.slice(from, from + 12));
+  const first = spelled([all[from]]).text.length;
+  let found = -1;
+  for (let at = words.text.indexOf(mark.quote); at >= 0 && at < first; at = words.text.indexOf(mark.quote, at + 1)) {
+    const fits = words.text.slice(0, at).endsWith(mark.before.slice(-Math.min(at, CONTEXT)).slice(-at || undefined)) && words.text.startsWith(mark.after, at + mark.quote.length);
+    if (found < 0 || fits) found = at;
+    if (fits) break;
+  }
+  if (found < 0) return null;
+  const range = document.createRange();
+  const last = words.from[found + mark.quote.length - 1];
+  range.setStart(...words.from[found]);
+  range.setEnd(last[0], last[1] + 1);
+  return range;
+}
