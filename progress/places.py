@@ -68,8 +68,19 @@ def places_from(
         title=title,
         order={block["id"]: place for place, block in enumerate(blocks)},
         counted=frozenset(counted),
-        sections={block["id"]: named[block["anchor"]] for block in blocks if block["anchor"] in named},
+        sections=sections_by_block(blocks, named),
     )
+
+
+def sections_by_block(blocks: Sequence[Entry], named: Mapping[str, Section]) -> dict[str, Section]:
+    """What stands under no heading of the contents, as footnotes do, belongs to the section before it."""
+    found: dict[str, Section] = {}
+    last: Section | None = None
+    for block in blocks:
+        last = named.get(block["anchor"], last)
+        if last is not None:
+            found[block["id"]] = last
+    return found
 
 
 def sections_of(toc: Sequence[Entry]) -> dict[str, Section]:

@@ -48,3 +48,8 @@ def test_a_block_that_is_gone_is_found_by_its_neighbours() -> None:
     assert found.nearest("gone", ["a", "b", "gone", "d"]) == "b"
     assert found.nearest("gone", ["gone", "d"]) == "d"
     assert found.nearest("gone", ["x"]) == found.nearest("", []) == found.nearest("gone", ["gone"]) == ""
+
+
+def test_footnotes_belong_to_the_last_section_and_the_opening_to_none() -> None:
+    found = places(block("a"), block("b", "heading", "two"), block("c", "footnote"))
+    assert found.sections["c"].number == "2" and "a" not in found.sections

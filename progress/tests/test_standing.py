@@ -62,6 +62,13 @@ def test_one_address_leads_back_to_the_very_place(stopped, blocks) -> None:
     assert f'href="{CHAPTER}?at={blocks["In the inner part."]}#inside"' in home
 
 
+def test_before_the_first_section_it_is_still_the_place(browser_of, owner, blocks) -> None:
+    browser = browser_of(owner)
+    send(browser, report(seen=[blocks["First words."]], here=blocks["First words."]))
+    assert browser.get("/continue")["Location"] == f"{CHAPTER}?at={blocks['First words.']}"
+    assert "Where you stopped" in text(browser.get("/")) and "the beginning" in text(browser.get(WHY))
+
+
 def test_in_the_readers_language(stopped, text_chapter) -> None:
     translation_save(
         chapter=text_chapter, language="ur", title="حلقے", summary="", source=TEXT.replace("# Inside {", "# اندر {"),
