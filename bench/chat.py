@@ -1,13 +1,14 @@
 """`python -m bench.chat`: how soon the tutor speaks, and what happens when a whole hall asks at once.
 
 A real server (web and worker) and a stand-in model of 30 tokens a second, all on this machine. The askers do what a
-page does: they ask, listen to the stream, and look every two seconds where there is no room to listen."""
+page does: they ask, listen to the stream, and where there is no room to listen look as often as they are told."""
 
 import argparse
 import http.client
 import json
 import random
 import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,7 +26,6 @@ from bench.server import Server
 from bench.table import print_table
 
 RATE, LENGTH = 30, 120
-LOOK = 2.0
 LIMIT = 180.0
 PAGE = "/chapters/module-1-chapter-2"
 QUESTIONS = (
@@ -100,6 +101,13 @@ def chat_rows(server: Server, alone: int, askers: int) -> list[tuple[str, str]]:
     ]
 
 
+def begun(server: Server) -> list[float]:
+    """Seconds from the question to somebody who answers it, as the rows say."""
+    with sqlite3.connect(server.environment["DATA_DIR"] + "/textbook.sqlite3") as rows:
+        found = rows.execute("SELECT created_at, started_at FROM chat_messages WHERE role = 'assistant'").fetchall()
+    return [(datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds() for start, end in found]
+
+
 def listen(server: Server, question: str) -> float:
     """Seconds until the first token."""
     started = time.perf_counter()
@@ -127,14 +135,13 @@ def ask(server: Server, number: int) -> Asked:
         return Asked(taken, begun, time.perf_counter() - started, state, streamed=True)
     if answer.status != 503:
         raise RuntimeError(f"asking answered {answer.status}: {answer.read()[:200]!r}")
-    return look(server, json.loads(answer.read()), started, taken)
+    return look(server, json.loads(answer.read()), int(answer.headers["Retry-After"]), started, taken)
 
 
-def look(server: Server, said: dict[str, str], started: float, taken: float) -> Asked:
-    """Every two seconds, as a page does."""
+def look(server: Server, said: dict[str, str], pause: int, started: float, taken: float) -> Asked:
     begun, state = 0.0, "queued"
     while time.perf_counter() - started < LIMIT and state in ("queued", "streaming"):
-        time.sleep(LOOK * random.uniform(0.75, 1.25))  # noqa: S311
+        time.sleep(pause * random.uniform(0.75, 1.25))  # noqa: S311
         connection = server.connection()
         connection.request("GET", f"/api/chat/sessions/{said['session_id']}", headers=host(server))
         state = json.loads(connection.getresponse().read())["messages"][1]["state"]

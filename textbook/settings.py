@@ -290,7 +290,9 @@ EXPORTERS = [
     "chat.exports.chat_sections",
     "textbook.audit.sections",
 ]  # each app names what it holds about a user
-CHAPTER_LISTENERS: list[str] = []  # each app names what follows an edit of a chapter (content/services/listening.py)
+CHAPTER_LISTENERS = [
+    "progress.services.notes.notes_follow",
+]  # each app names what follows an edit of a chapter (content/services/listening.py)
 
 BOOK_LOOK_SECONDS = 0.0 if TESTING else 0.5  # how long an edit of another process may stay unseen
 AT_SIGN_IN = ["chat.guests.bring_home"]  # called with the request and the user when a browser signs in
@@ -302,6 +304,7 @@ READER_PARTS = {
 }  # what a chapter page shows of its reader, by the name that the template uses: see content/parts.py
 READER_MARKS = {
     "reading": "progress.selectors.mine.reading_marks",
+    "notes": "progress.selectors.notes.note_marks",
 }  # what its script asks for in one request, /chapters/<id>/mine: see progress/selectors/mine.py
 
 DOCTORS = [
@@ -442,7 +445,7 @@ QDRANT_API_KEY = env.text("QDRANT_API_KEY")
 
 CHAT_CONTEXT_TOKENS = env.number("CHAT_CONTEXT_TOKENS", default=3000, minimum=500)
 CHAT_STREAMS = env.number("CHAT_STREAMS", default=4, minimum=0, maximum=1000)
-CHAT_WORKER_TURNS = env.number("CHAT_WORKER_TURNS", default=128, minimum=1, maximum=2000)
+CHAT_WORKER_TURNS = env.number("CHAT_WORKER_TURNS", default=256, minimum=1, maximum=2000)
 CHAT_OPEN_TURNS = env.number("CHAT_OPEN_TURNS", default=3 if PRODUCTION else 200, minimum=1)
 CHAT_RATE_USER = rates.variable("THROTTLE_CHAT_USER", "20/min,300/day" if PRODUCTION else "6000/min")
 CHAT_RATE_GUEST = rates.variable("THROTTLE_CHAT_GUEST", "10/min,60/day" if PRODUCTION else "6000/min")

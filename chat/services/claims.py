@@ -37,6 +37,14 @@ def turn_write(*, turn: ChatMessage, **found: Any) -> bool:
     return rows.update(**found, beat_at=timezone.now()) == 1
 
 
+def looks_lost(turn: ChatMessage) -> bool:
+    """Worth an UPDATE: whoever looks every second costs no writing."""
+    now = timezone.now()
+    if turn.state == State.STREAMING:
+        return turn.beat_at is not None and turn.beat_at < now - LOST
+    return turn.state == State.QUEUED and turn.started_at is None and turn.created_at < now - FORGOTTEN
+
+
 def turns_recover(*, only: Q = ANY) -> int:
     """What lost its process fails, with what was written until then; so does what nobody ever took up."""
     now = timezone.now()

@@ -19,7 +19,7 @@ from chat.services.running import keep_stopped, partly, turn_run
 log = logging.getLogger("textbook.chat")
 TICK = 0.5  # seconds between two writings
 IN_ONE_TRANSACTION = 50
-LOOKING = 32  # threads that look passages up at once, each with a connection of the database
+LOOKING = 8  # threads that look passages up at once: it is work for the processor, and takes a connection each
 
 
 @dataclass(slots=True)

@@ -32,5 +32,5 @@ def watch(turn_id: UUID) -> None:
     """Somebody else has it already: the same question was sent twice."""
     ends = time.monotonic() + PATIENCE
     while ChatMessage.objects.filter(pk=turn_id, state__in=OPEN).exists() and time.monotonic() < ends:
-        turns_recover(only=Q(pk=turn_id))
         time.sleep(LOOK)
+    turns_recover(only=Q(pk=turn_id))
