@@ -20,11 +20,7 @@ class VisitShown:
     started_at: datetime
     active_sec: int
     furthest: Section | None
-    furthest_pct: int
-
-    @property
-    def minutes(self) -> int:
-        return round(self.active_sec / 60)
+    gone_pct: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +86,7 @@ def why_book(user: User, language: str = "en", module: int | None = None) -> Ove
 
 
 def _visit(visit: ReadingVisit, places: ChapterPlaces) -> VisitShown:
+    """A block that an edit took away is told by how far down it stood."""
+    gone = bool(visit.furthest_block) and visit.furthest_block not in places.order
     section = places.sections.get(visit.furthest_block)
-    return VisitShown(visit.started_at, visit.active_sec, section, visit.furthest_pct)
+    return VisitShown(visit.started_at, visit.active_sec, section, visit.furthest_pct if gone else 0)

@@ -1,11 +1,12 @@
 """Where a learner stands: marks by hand, the way back, the map, and why each number is what it is."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from content.models import Module
 from content.models.chapters import Status
-from content.services.chapters import chapter_create
+from content.services.chapters import chapter_create, chapter_save
 from content.services.translations import translation_save
 from progress.models import ChapterProgress
 from progress.selectors.overview import progress_overview
@@ -117,6 +118,13 @@ def test_why_says_what_a_number_is_made_of(api_of, owner, stopped) -> None:
     assert (found.pct, found.completion_pct, found.share, found.told_sec) == (100, 80, 62, 3600)
 
 
+def test_why_tells_of_places_and_shares_that_an_edit_took_away(owner, stopped, text_chapter) -> None:
+    text_chapter.source = "All new words."
+    chapter_save(chapter=text_chapter)
+    page = text(stopped.get(WHY))
+    assert "0 of 1 paragraphs" in page and "62 % were reached before" in page and "55 %" in page
+
+
 def test_why_as_a_fragment_and_for_module_and_book(stopped) -> None:
     fragment = text(stopped.get(WHY, headers={"X-Fragment": "1"}))
     assert "5 of 8" in fragment and "<html" not in fragment
@@ -149,7 +157,7 @@ def test_queries(stopped, django_assert_num_queries) -> None:
         stopped.get("/")
     with django_assert_num_queries(6):  # session, user, version, row, sums, visits
         stopped.get(WHY)
-    with django_assert_num_queries(4):  # session, user, version, row
+    with django_assert_num_queries(3 + len(settings.READER_MARKS)):  # session, user, version, and one for each part
         stopped.get(f"{CHAPTER}/mine")
     with django_assert_num_queries(6):  # session, user, modules, chapters, rows, version
         stopped.get("/continue")

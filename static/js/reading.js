@@ -5,6 +5,7 @@ import { countedBlocks, watchBlocks } from "./reading/blocks.js";
 import { Clock } from "./reading/clock.js";
 import { tickContents } from "./reading/contents.js";
 import * as guest from "./reading/guest.js";
+import { mine } from "./mine.js";
 import { guestMark, memberMark } from "./reading/mark.js";
 import { offerResume } from "./reading/resume.js";
 import { send } from "./reading/send.js";
@@ -16,8 +17,7 @@ const member = page?.dataset.mine;
 
 async function known() {
   if (!member) return guest.marksOf(chapter);
-  const found = await fetch(member, { redirect: "error" }).then((response) => response.json()).catch(() => null);
-  return found?.reading ?? null;
+  return (await mine(member))?.reading ?? null;
 }
 
 async function start() {
@@ -33,4 +33,4 @@ async function start() {
   else guestMark(page, chapter);
 }
 
-if (page && !page.hasAttribute("data-preview")) start();
+if (page) start();
