@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from chat.answering.meaning import Rarity
 from chat.answering.units import ITEM, TEXT, Unit
 from chat.answering.words import content_stems
 from content.retrieval.embedders import Vector
@@ -47,7 +48,7 @@ class Evidence:
 
 
 def evidence(
-    pieces: Sequence[Piece], *, question: str, query: str, rare: Mapping[str, float], alike: Vector | None,
+    pieces: Sequence[Piece], *, question: str, query: str, rare: Rarity, alike: Vector | None,
     defined: bool = False,
 ) -> Evidence:  # fmt: skip
     """`alike`: cosines of the question as understood and as asked (two rows) with every unit, in order.
@@ -90,7 +91,7 @@ def _defines(stems: Sequence[str], piece: Piece, at: int) -> float:
 
 
 def features(
-    pieces: Sequence[Piece], *, question: str, query: str, rare: Mapping[str, float], alike: Vector | None
+    pieces: Sequence[Piece], *, question: str, query: str, rare: Rarity, alike: Vector | None
 ) -> dict[str, float]:
     """What tells whether the book answers at all."""
     texts = [set(terms(" ".join((piece.hit.title, *piece.hit.path, piece.hit.text)))) for piece in pieces]
@@ -98,8 +99,8 @@ def features(
     together: set[str] = set().union(*texts[:5])
     found = {
         "covered": max((_share(stems, text, rare) for text in texts), default=0.0),
-        "missing": max((rare[stem] for stem in content_stems(question) if stem not in together), default=0.0),
-        "lexical": max((piece.hit.lexical for piece in pieces), default=0.0) / (sum(rare[s] for s in stems) or 1.0),
+        "missing": max((rare.words[s] for s in content_stems(question) if s not in together), default=0.0) / rare.unknown,
+        "lexical": max((piece.hit.lexical for piece in pieces), default=0.0) / (rare.sum(stems) or 1.0),
     }
     if alike is not None and alike.shape[1]:
         cosines = np.sort(alike[0])[::-1]
@@ -107,7 +108,7 @@ def features(
     return found
 
 
-def _share(stems: Sequence[str], text: set[str], rare: Mapping[str, float]) -> float:
+def _share(stems: Sequence[str], text: set[str], rare: Rarity) -> float:
     """How much of what a question is about stands in a text; rare words count more."""
-    whole = sum(rare[stem] for stem in stems)
-    return sum(rare[stem] for stem in stems if stem in text) / whole if whole else 0.0
+    whole = rare.sum(stems)
+    return rare.sum(stem for stem in stems if stem in text) / whole if whole else 0.0

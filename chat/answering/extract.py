@@ -1,5 +1,6 @@
 """An answer in the book's own words, in the form that the question wants."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from chat.answering.words import content_stems
 from content.retrieval.words import terms
 
 SECTIONS = 4
+BECAUSE = re.compile(r"\b(?:because|since|so that|therefore|thus|hence|reason|cause[sd]?)\b|کیونکہ|چونکہ|اس لیے|وجہ", re.IGNORECASE)
 LEFT_TO_RIGHT, END = "\u2066", "\u2069"
 
 
@@ -78,9 +80,15 @@ def _told(parts: Sequence[tuple[str, Quote]], found: Evidence, kind: Kind, langu
 
 
 def _told_as(kind: Kind, parts: Sequence[tuple[str, Quote]]) -> Kind:
-    """What the answer turned out to be: it promises no list, code or two sides that are not there."""
+    """What the answer turned out to be: it promises no list, code, reason or two sides that are not there."""
     kinds = {unit.kind for _name, quote in parts for unit in quote.units}
-    missing = {Kind.LIST: ITEM not in kinds, Kind.CODE: "code" not in kinds, Kind.COMPARISON: len(parts) < 2}
+    text = " ".join(unit.text for _name, quote in parts for unit in quote.units)
+    missing = {
+        Kind.LIST: ITEM not in kinds,
+        Kind.CODE: "code" not in kinds,
+        Kind.COMPARISON: len(parts) < 2,
+        Kind.WHY: not BECAUSE.search(text),
+    }
     return Kind.PLAIN if missing.get(kind) or kind not in frames.LEADS else kind
 
 
@@ -107,8 +115,9 @@ def _sides(found: Evidence, question: str) -> list[tuple[str, Quote]] | None:
     parts: list[tuple[str, Quote]] = []
     for name, other in (names, names[::-1]):
         own, others = set(content_stems(name)), set(content_stems(other))
-        best = next((one for one in found.sentences if _speaks_of(one.unit, own - others, others - own)), None)
-        if not own - others or best is None:
+        about = [one for one in found.sentences if own - others and _speaks_of(one.unit, own - others, others - own)]
+        best = next((one for one in about if _opens_with(one.unit, own - others)), about[0] if about else None)
+        if best is None:
             return None
         piece = found.pieces[best.piece]
         parts.append((name, Quote(piece, around(piece, best.at, 2), best.unit, best.score)))
@@ -118,6 +127,11 @@ def _sides(found: Evidence, question: str) -> list[tuple[str, Quote]] | None:
 def _speaks_of(unit: Unit, own: set[str], others: set[str]) -> bool:
     words = set(terms(unit.text))
     return unit.kind in SENTENCES and own <= words and not (others and others <= words)
+
+
+def _opens_with(unit: Unit, own: set[str]) -> bool:
+    """It is the sentence's subject, as far as words can tell."""
+    return own <= set(terms(unit.text)[: len(own) + 1])
 
 
 def _shown(quote: Quote, number: int, language: str) -> str:
@@ -138,18 +152,21 @@ def _shown(quote: Quote, number: int, language: str) -> str:
 
 def _quotation(units: Sequence[Unit], mark: str, spoken: str, language: str) -> str:
     rows = _rows(units)
-    bullet = "- " if len(rows) > 1 and all(unit.kind == ITEM for unit in units) else ""
-    texts = [_directed(row, spoken, language) for row in rows]
-    texts[-1] += mark
-    return ("\n" if bullet else "\n>\n").join(f"> {bullet}{text}" for text in texts)
+    items = sum(kind == ITEM for kind, _text in rows) > 1
+    lines = [f"> {'- ' if items and kind == ITEM else ''}{_directed(text, spoken, language)}" for kind, text in rows]
+    lines[-1] += mark
+    told = lines[0]
+    for (before, _), (kind, _), line in zip(rows, rows[1:], lines[1:], strict=False):
+        told += ("\n" if items and before == kind == ITEM else "\n>\n") + line
+    return told
 
 
-def _rows(units: Iterable[Unit]) -> list[str]:
-    """Sentences of one paragraph or item on one line."""
-    rows: dict[tuple[str, int], list[str]] = {}
+def _rows(units: Iterable[Unit]) -> list[tuple[str, str]]:
+    """Sentences of one paragraph or item on one line, each line with its kind."""
+    rows: dict[tuple[str, str, int], list[str]] = {}
     for unit in units:
-        rows.setdefault((unit.block, unit.line), []).append(unit.shown)
-    return [" ".join(row) for row in rows.values()]
+        rows.setdefault((unit.kind, unit.block, unit.line), []).append(unit.shown)
+    return [(kind, " ".join(texts)) for (kind, _block, _line), texts in rows.items()]
 
 
 def _directed(text: str, spoken: str, language: str) -> str:

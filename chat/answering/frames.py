@@ -38,7 +38,6 @@ HINT_QUIZ = _("While your quiz is open you only get hints.")
 HINT_START = _("Begin reading here:")
 HINT_NEXT = _("Ask again for a stronger hint.")
 HINT_LAST = _("Ask once more and you get the answer.")
-NO_HINT = _("The book does not cover this, so there is no hint either.")
 
 
 def said(language: str, text: str, **values: object) -> str:

@@ -11,7 +11,7 @@ from chat.answering.evidence import PASSAGES, Evidence, Piece, evidence
 from chat.answering.kinds import Kind
 from chat.answering.meaning import likeness, rarity
 from chat.answering.units import plain_units, units_of
-from chat.answering.words import content_stems
+from chat.answering.words import content_stems, in_urdu
 from chat.models import Scope
 from content.retrieval.words import language_of
 from content.services.search import PassageHit, passages_find
@@ -52,7 +52,7 @@ def look_at_selection(ask: Ask, understood: Understood, reading: Reading | None)
 
 def place_of(ask: Ask, reading: Reading | None) -> Place:
     """English questions are answered in English; Urdu ones also from what there is only in English."""
-    language = None if "ur" in (ask.language, language_of(ask.question)) else "en"
+    language = None if ask.language != "en" or in_urdu(ask.question) else "en"
     place = Place(language=language)
     if reading is None:
         return place
@@ -78,7 +78,7 @@ def pieces_of(hits: Sequence[PassageHit]) -> list[Piece]:
 def _look(ask: Ask, understood: Understood, place: Place) -> Looked:
     prefer = ask.chapter_id if not ask.scope else None
     hits = passages_find(query=understood.query, scope=place, prefer_chapter=prefer, limit=LOOKED_AT)
-    return _judged(_weighed(pieces_of(hits), understood, query=understood.query), understood.query)
+    return _judged(_weighed(pieces_of(hits), understood, query=understood.query), understood.question)
 
 
 def _weighed(pieces: list[Piece], understood: Understood, *, query: str) -> Evidence:
@@ -88,8 +88,8 @@ def _weighed(pieces: list[Piece], understood: Understood, *, query: str) -> Evid
     return evidence(pieces, question=understood.question, query=query, rare=rare, alike=alike, defined=understood.kind is Kind.DEFINITION)
 
 
-def _judged(found: Evidence, query: str, *, selected: bool = False) -> Looked:
-    features = dict(found.features) | {"urdu": float(language_of(query) == "ur")}
+def _judged(found: Evidence, question: str, *, selected: bool = False) -> Looked:
+    features = dict(found.features) | {"urdu": float(in_urdu(question))}
     curve = curve_for(features, selected=selected)
     confidence = round(curve(features), 3) if found.sentences else 0.0
     return Looked(found, confidence, bool(found.sentences) and confidence >= curve.threshold, features)

@@ -2,7 +2,8 @@
 
 import math
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
@@ -35,14 +36,24 @@ def likeness(questions: Sequence[str], texts: Sequence[str]) -> Vector | None:
     return np.stack(known) @ found.T if len(known) == len(questions) else None
 
 
-def rarity(terms: Iterable[str]) -> dict[str, float]:
-    """High for a word that few passages have, highest for one that the book does not know."""
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """High for a word that few passages have; as high as `unknown` for one that the book does not have at all."""
+
+    words: Mapping[str, float]
+    unknown: float
+
+    def sum(self, terms: Iterable[str]) -> float:
+        return sum(self.words[term] for term in terms)
+
+
+def rarity(terms: Iterable[str]) -> Rarity:
     lexical = current_index().lexical
-    found = {}
-    for term in terms:
-        documents, _weights = lexical.postings(term)
-        found[term] = math.log(1 + (lexical.size - len(documents) + 0.5) / (len(documents) + 0.5))
-    return found
+
+    def rare(count: int) -> float:
+        return math.log(1 + (lexical.size - count + 0.5) / (count + 0.5))
+
+    return Rarity({term: rare(len(lexical.postings(term)[0])) for term in terms}, rare(0))
 
 
 def _of_texts(embedder: Embedder, texts: Sequence[str]) -> Vector:

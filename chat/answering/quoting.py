@@ -13,6 +13,7 @@ FIRST_RUN, ALL = 3, 5
 CLOSE = 0.15  # how much worse than the best a second passage may be
 LOOKED_AT = 12
 LONGEST_CODE = 40  # lines
+LONGEST_LIST = 6  # sentences
 # Sentences that lean on the one before them
 LEANING = re.compile(
     r"^(?:It|Its|This|That|They|Their|These|Those|So|But|Then|Therefore|Hence|Thus|However|Each of|Both|Such|Here|There|"
@@ -54,9 +55,19 @@ def around(piece: Piece, at: int, most: int) -> tuple[Unit, ...]:
         end += 1
     if end < len(units) and units[end - 1].text.endswith((":", "：")):
         end += 1
+    if units[end - 1].kind == ITEM:
+        start, end = _whole_list(units, start, end)
     if end - start < 2 and start and units[start - 1].kind in SENTENCES:
         start -= 1
     return tuple(unit for unit in units[start:end] if _fits(unit))
+
+
+def _whole_list(units: Sequence[Unit], start: int, end: int) -> tuple[int, int]:
+    """A short list is told to its end, and from its beginning; of a long one the run that was chosen."""
+    block = units[end - 1].block
+    first = next(at for at, unit in enumerate(units) if unit.block == block)
+    last = max(at for at, unit in enumerate(units) if unit.block == block)
+    return (min(start, first), last + 1) if last - first < LONGEST_LIST else (start, end)
 
 
 def _leader(sentences: Sequence[Weighed], kind: Kind) -> Weighed:

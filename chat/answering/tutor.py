@@ -18,8 +18,8 @@ from chat.answering.kinds import Kind
 from chat.answering.look import Looked, look, look_at_selection
 from chat.answering.prompt import NOT_THERE, RULES, Prompt, prompt
 from chat.answering.sources import numbered
+from chat.answering.words import in_urdu
 from chat.models import Manner, Mode
-from content.retrieval.words import language_of
 from textbook import llm
 
 WORDS = re.compile(r"\S+\s*|\s+")
@@ -168,4 +168,4 @@ def _is_refusal(text: str) -> bool:
 
 def _language(ask: Ask) -> str:
     """A question in Urdu is answered in Urdu."""
-    return "ur" if language_of(ask.question) == "ur" else ask.language
+    return "ur" if in_urdu(ask.question) else ask.language

@@ -35,3 +35,8 @@ def content_stems(text: str) -> list[str]:
 
 def points_back(text: str) -> bool:
     return bool(POINTING & set(words(text)))
+
+
+def in_urdu(text: str) -> bool:
+    """Asked in Urdu: often with English names in between, which may well be the longer part."""
+    return sum("\u0600" <= letter <= "\u06ff" and letter.isalpha() for letter in text) > 1
