@@ -1,5 +1,6 @@
 """The chapter dialect of docs/writing.md: one pure function from Markdown to everything a page needs."""
 
+from content.markdown.fragment import render_fragment
 from content.markdown.model import (
     DEFAULT,
     Block,
@@ -26,4 +27,5 @@ __all__ = [
     "TocEntry",
     "clean_svg",
     "render",
+    "render_fragment",
 ]
