@@ -15,10 +15,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from secrets import token_urlsafe
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE_PACKAGES = "python3,python3-venv,python3-pip,ca-certificates"
-SECRET = "scratch-" + "s" * 40
 PORT = "18999"
 
 
@@ -140,7 +140,12 @@ def build(dockerfile: Path, scratch: Path) -> Stage:
 
 def try_out(stage: Stage) -> None:
     """The finished root as a container would run it: unprivileged, production, on SQLite under /data."""
-    settings = {"SECRET_KEY": SECRET, "JWT_SECRET": SECRET[::-1], "ALLOWED_HOSTS": "book.example.org", "PORT": PORT}
+    settings = {
+        "SECRET_KEY": token_urlsafe(48),
+        "JWT_SECRET": token_urlsafe(48),
+        "ALLOWED_HOSTS": "book.example.org",
+        "PORT": PORT,
+    }
     settings |= {"SITE_URL": "https://book.example.org", "HOST": "127.0.0.1", "TRUSTED_PROXIES": "1"}
     places = ":".join(str(stage.root / part) for part in ("usr/bin", "usr/local/bin", "venv/bin"))
     for tool in ("gcc", "cc", "make", "git"):

@@ -13,7 +13,7 @@ from django.db.models import Model
 from textbook.backup import history
 from textbook.backup.archive import TABLES, BadBackup, Manifest, Table, Writer
 from textbook.backup.media import add_media
-from textbook.backup.rows import LEFT_OUT, columns_of, line_of, rows_of, tables_of
+from textbook.backup.rows import LEFT_OUT, column_of, columns_of, line_of, rows_of, tables_of
 
 
 def backup_write(*, target: BinaryIO) -> Manifest:
@@ -44,7 +44,7 @@ def add_table(writer: Writer, name: str, model: type[Model]) -> None:
             yield line_of(row)
 
     writer.add(f"{TABLES}{name}.jsonl", lines())
-    writer.manifest.tables[name] = Table([field.column for field in columns_of(model)], count)
+    writer.manifest.tables[name] = Table([column_of(field) for field in columns_of(model)], count)
 
 
 @contextmanager

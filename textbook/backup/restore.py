@@ -16,7 +16,7 @@ from textbook.backup import history
 from textbook.backup.archive import TABLES, BadBackup, Manifest
 from textbook.backup.media import Swap, media_files, staged
 from textbook.backup.reading import opened, verify
-from textbook.backup.rows import columns_of, insert, tables_of
+from textbook.backup.rows import column_of, columns_of, insert, tables_of
 
 OF_THE_HOUSE = ("contenttypes", "auth", "sessions", "textbook", "django_tasks_database")  # there before anybody comes
 
@@ -59,7 +59,7 @@ def load(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     for name, table in manifest.tables.items():
         if name not in tables:
             raise BadBackup(f"The backup holds a table that its migrations do not make: {name}.")
-        by_column = {field.column: field for field in columns_of(tables[name])}
+        by_column = {column_of(field): field for field in columns_of(tables[name])}
         if set(by_column) != set(table.columns):
             raise BadBackup(f"The columns of {name} are not those that its migrations make.")
         with archive.open(f"{TABLES}{name}.jsonl") as lines:

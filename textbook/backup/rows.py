@@ -28,6 +28,10 @@ def columns_of(model: type[Model]) -> Columns:
     return [field for field in model._meta.local_concrete_fields if not isinstance(field, GeneratedField)]
 
 
+def column_of(field: "Field[Any, Any]") -> str:
+    return str(field.column)
+
+
 def rows_of(model: type[Model]) -> Iterator[tuple[Any, ...]]:
     """In order of the key, some at a time: flat in memory, behind every kind of connection pooler."""
     names = [field.attname for field in columns_of(model)]
@@ -62,7 +66,7 @@ def insert(model: type[Model], columns: Columns, lines: Iterable[bytes]) -> int:
     """Straight into the table, so that nothing is stamped, signalled or validated anew."""
     rows = ([native(field, value) for field, value in zip(columns, json.loads(line), strict=True)] for line in lines)
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in columns)
+    names = ", ".join(quote(column_of(field)) for field in columns)
     table = quote(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
