@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-browser check bench instructor format messages clean
+.PHONY: help run dev test test-browser check bench instructor doctor backup format messages clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -31,6 +31,12 @@ bench: .venv/dev.stamp ## measurements, as ratios within one run
 instructor: .venv/run.stamp ## make somebody an instructor: make instructor EMAIL=you@example.org
 	@test -n "$(EMAIL)" || { echo 'Say who: make instructor EMAIL=you@example.org'; exit 2; }
 	@$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py instructor "$(EMAIL)"
+
+doctor: .venv/run.stamp ## how every part stands, and what to do about it
+	@$(BIN)/python manage.py doctor
+
+backup: .venv/run.stamp ## database and pictures in one file: make backup FILE=book.zip (manage.py restore brings it back)
+	@$(BIN)/python manage.py backup "$(or $(FILE),textbook-$(shell date +%F).zip)"
 
 format: .venv/dev.stamp ## put the code into its format
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
