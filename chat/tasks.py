@@ -10,7 +10,7 @@ from django.db import connection
 from django_tasks import task
 
 from chat.services.claims import queued, turns_recover
-from chat.services.purging import chat_purge
+from chat.services.purging import bin_empty, chat_purge
 from chat.services.runner import Runner
 from textbook.tasks.beside import beside
 from textbook.tasks.periodic import periodic
@@ -41,4 +41,4 @@ def answer_turns(leaving: Event) -> None:
 @periodic(every=timedelta(days=1))
 @task()
 def purge_conversations() -> int:
-    return chat_purge()
+    return bin_empty() + chat_purge()

@@ -56,6 +56,7 @@ class ChatSession(models.Model):
     title = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now)
+    deleted_at = models.DateTimeField(null=True, blank=True)  # its owner may still take that back, for a day
 
     class Meta:
         db_table = "chat_sessions"

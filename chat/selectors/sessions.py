@@ -14,7 +14,11 @@ NO_MESSAGE = "There is no such message."
 
 
 def open_to(user: User | None, path: str = "") -> Q:
-    """Own rows, and those that nobody owns yet."""
+    """Own rows, and those that nobody owns yet; not what was deleted."""
+    return Q((f"{path}deleted_at__isnull", True)) & belongs_to(user, path)
+
+
+def belongs_to(user: User | None, path: str = "") -> Q:
     owner = f"{path}user"
     return Q((f"{owner}__isnull", True)) | Q((owner, user)) if user else Q((f"{owner}__isnull", True))
 
@@ -37,7 +41,7 @@ def message_for(user: User | None, message_id: UUID) -> ChatMessage:
 def sessions_of(user: User | None, remembered: Collection[str] = ()) -> QuerySet[ChatSession]:
     """Conversations about the book, the latest first. `remembered`: the ids that a guest's browser holds."""
     mine = Q(user=user) if user else Q(user__isnull=True, pk__in=remembered)
-    return ChatSession.objects.filter(mine, kind=ChatSession.Kind.BOOK)
+    return ChatSession.objects.filter(mine, kind=ChatSession.Kind.BOOK, deleted_at__isnull=True)
 
 
 def messages_of(session: ChatSession) -> QuerySet[ChatMessage]:

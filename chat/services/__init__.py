@@ -11,7 +11,14 @@ from chat.services.following import Seen, turn_follow
 from chat.services.limits import asking_limit
 from chat.services.looking import conversation_look, turn_look
 from chat.services.purging import chat_purge
-from chat.services.sessions import feedback_give, session_delete, session_rename, sessions_adopt
+from chat.services.sessions import (
+    feedback_give,
+    session_bin,
+    session_delete,
+    session_rename,
+    session_restore,
+    sessions_adopt,
+)
 from chat.services.streaming import turn_stream
 from chat.services.tutor import manner_set, notice_seen
 from chat.services.waiting import turn_await
@@ -28,10 +35,12 @@ __all__ = [
     "model_allowed",
     "notice_seen",
     "question_ask",
+    "session_bin",
     "session_delete",
     "session_json",
     "session_markdown",
     "session_rename",
+    "session_restore",
     "sessions_adopt",
     "turn_await",
     "turn_begin",

@@ -10,6 +10,7 @@ from chat.models import ChatMessage, ChatSession
 from chat.selectors.turns import OPEN
 
 AT_ONCE = 500
+IN_THE_BIN = timedelta(days=1)  # that a deletion can be taken back
 
 
 def chat_purge(*, days: int | None = None) -> int:
@@ -28,3 +29,11 @@ def resting(since: datetime) -> QuerySet[ChatSession]:
     """Nobody asked anything since then, and nothing is being answered."""
     answering = ChatMessage.objects.filter(session=OuterRef("pk"), state__in=OPEN)
     return ChatSession.objects.filter(~Exists(answering), updated_at__lt=since).order_by("updated_at")
+
+
+def bin_empty() -> int:
+    """What its owner deleted and did not want back."""
+    gone = ChatSession.objects.filter(deleted_at__lt=timezone.now() - IN_THE_BIN)
+    count = gone.count()
+    gone.delete()
+    return count

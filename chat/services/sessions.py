@@ -4,13 +4,14 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from chat.models import ChatMessage, ChatSession, Role
-from chat.selectors.sessions import message_for, session_for
+from chat.selectors.sessions import NO_SESSION, belongs_to, message_for, session_for
 from chat.services.asking import TITLE
-from textbook.errors import Invalid
+from textbook.errors import Invalid, NotFound
 
 MOST = 200  # conversations that a browser may bring home
 
@@ -29,6 +30,19 @@ def session_rename(*, user: User | None, session_id: UUID, title: str) -> ChatSe
 def session_delete(*, user: User | None, session_id: UUID) -> None:
     """With everything in it. An answer that is being written notices at its next word."""
     session_for(user, session_id).delete()
+
+
+def session_bin(*, user: User | None, session_id: UUID) -> ChatSession:
+    """Gone for everybody, and back with `session_restore` as long as the worker has not emptied the bin."""
+    session = session_for(user, session_id)
+    ChatSession.objects.filter(pk=session.pk).update(deleted_at=timezone.now())
+    return session
+
+
+def session_restore(*, user: User | None, session_id: UUID) -> ChatSession:
+    if not ChatSession.objects.filter(belongs_to(user), pk=session_id).update(deleted_at=None):
+        raise NotFound(NO_SESSION)
+    return session_for(user, session_id)
 
 
 @transaction.atomic
