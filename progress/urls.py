@@ -1,6 +1,6 @@
 from django.urls import path
 
-from progress.views import marks, questions, reading, why
+from progress.views import marks, notes, questions, reading, why
 
 urlpatterns = [
     path("csrf", marks.csrf, name="csrf"),
@@ -11,5 +11,10 @@ urlpatterns = [
     path("reading", reading.reading, name="reading"),
     path("continue", reading.resume, name="continue"),
     path("progress/why", why.why, name="why"),
+    path("notebook", notes.notebook, name="notebook"),
+    path("notebook.md", notes.notebook_file, name="notebook_file"),
+    path("notes", notes.add, name="note_add"),
+    path("notes/<uuid:note_id>", notes.change, name="note_change"),
+    path("notes/<uuid:note_id>/delete", notes.remove, name="note_remove"),
     path("questions/<str:key>/answer", questions.answer, name="answer"),
 ]

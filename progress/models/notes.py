@@ -47,3 +47,9 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.quote[:60] or self.text[:60]
+
+    @property
+    def url(self) -> str:
+        """Lands at the words; an orphan leads to the chapter alone."""
+        here = f"?at={self.block}" if self.block and not self.orphaned_at else ""
+        return f"{self.chapter.get_absolute_url()}{here}"

@@ -85,7 +85,8 @@ export function rangeOf(mark) {
   const first = spelled([all[from]]).text.length;
   let found = -1;
   for (let at = words.text.indexOf(mark.quote); at >= 0 && at < first; at = words.text.indexOf(mark.quote, at + 1)) {
-    const fits = words.text.slice(0, at).endsWith(mark.before.slice(-Math.min(at, CONTEXT)).slice(-at || undefined)) && words.text.startsWith(mark.after, at + mark.quote.length);
+    const end = at + mark.quote.length;
+    const fits = mark.before.endsWith(words.text.slice(Math.max(0, at - mark.before.length), at)) && mark.after.startsWith(words.text.slice(end, end + mark.after.length));
     if (found < 0 || fits) found = at;
     if (fits) break;
   }

@@ -1,0 +1,101 @@
+"""The notebook page, and notes that follow an edit."""
+
+import pytest
+from django.db import transaction
+
+from content.services.chapters import chapter_save
+from progress.models import Note
+from progress.services.notes import note_create
+
+pytestmark = pytest.mark.integration
+HOME = "module-1-chapter-1"
+
+
+@pytest.fixture(autouse=True)
+def commits_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test never commits; what waits for the commit runs where it stands."""
+    monkeypatch.setattr(transaction, "on_commit", lambda run, using=None, robust=False: run())
+
+
+@pytest.fixture
+def note(owner, text_chapter) -> Note:
+    return note_create(user=owner, chapter_id=HOME, quote="the inner part", text="**My** thought", colour="green")
+
+
+def test_the_page_shows_my_notes_and_nobody_elses(browser_of, owner, stranger, client, note) -> None:
+    page = browser_of(owner).get("/notebook").content.decode()
+    assert "**My** thought" in page and note.url.replace("&", "&amp;") in page
+    assert "thought" not in browser_of(stranger).get("/notebook").content.decode()
+    assert client.get("/notebook").status_code == 302
+
+
+def test_filters_and_the_markdown_file(browser_of, owner, note) -> None:
+    browser = browser_of(owner)
+    assert "thought" in browser.get("/notebook?q=thought&colour=green").content.decode()
+    assert "No note fits" in browser.get("/notebook?colour=pink").content.decode()
+    text = browser.get("/notebook.md").content.decode()
+    assert text.startswith("# My notes") and "> " in text and "**My** thought" in text
+
+
+def test_words_that_move_take_their_note_along(text_chapter, note) -> None:
+    text_chapter.source = f"A new beginning.\n\n{text_chapter.source}"
+    chapter_save(chapter=text_chapter)
+    note.refresh_from_db()
+    assert note.orphaned_at is None and note.block in {block["id"] for block in text_chapter.blocks}
+
+
+def test_words_that_go_leave_an_orphan_that_comes_back(browser_of, owner, text_chapter, note) -> None:
+    before = text_chapter.source
+    text_chapter.source = "Nothing of it is left."
+    chapter_save(chapter=text_chapter)
+    note.refresh_from_db()
+    assert note.orphaned_at is not None
+    assert "not in the book any more" in browser_of(owner).get("/notebook").content.decode()
+    assert "thought" in browser_of(owner).get("/notebook?orphans=1").content.decode()
+    text_chapter.source = before
+    chapter_save(chapter=text_chapter)
+    note.refresh_from_db()
+    assert note.orphaned_at is None
+
+
+def test_an_orphan_is_placed_by_hand(browser_of, owner, stranger, text_chapter, note) -> None:
+    text_chapter.source = "Quite other words stand here now."
+    chapter_save(chapter=text_chapter)
+    assert browser_of(stranger).post(f"/notes/{note.pk}", {"place": "other words"}).status_code == 404
+    refused = browser_of(owner).post(f"/notes/{note.pk}", {"place": "no such words"})
+    assert refused.status_code == 422 and "Mark them again" in refused.content.decode()
+    browser_of(owner).post(f"/notes/{note.pk}", {"place": "other words"})
+    note.refresh_from_db()
+    assert (note.quote, note.orphaned_at) == ("other words", None)
+
+
+def test_forms_without_scripts_and_undo(browser_of, owner, note) -> None:
+    browser = browser_of(owner)
+    browser.post(f"/notes/{note.pk}", {"text": "changed", "colour": "blue"})
+    note.refresh_from_db()
+    assert (note.text, note.colour) == ("changed", "blue")
+    gone = browser.post(f"/notes/{note.pk}/delete").content.decode()
+    assert not Note.objects.exists() and 'name="quote"' in gone
+    fields = ("block", "quote", "before", "after", "text", "colour", "language")
+    browser.post("/notes", {"chapter_id": HOME, **{name: getattr(note, name) for name in fields}})
+    again = Note.objects.get()
+    assert (again.quote, again.block, again.text) == (note.quote, note.block, "changed")
+
+
+def test_the_script_gets_the_marks_with_one_query_more(browser_of, owner, stranger, note) -> None:
+    [mark] = browser_of(owner).get(f"/chapters/{HOME}/mine").json()["notes"]["marks"]
+    assert (mark["quote"], mark["colour"], mark["text"]) == (note.quote, "green", "**My** thought")
+    assert browser_of(stranger).get(f"/chapters/{HOME}/mine").json()["notes"]["marks"] == []
+
+
+def test_a_refused_note_gives_back_what_was_typed(browser_of, owner, text_chapter) -> None:
+    answer = browser_of(owner).post("/notes", {"chapter_id": HOME, "quote": "not there", "text": "Keep me"})
+    assert answer.status_code == 422 and "Keep me" in answer.content.decode()
+
+
+def test_the_page_costs_the_same_however_many(browser_of, owner, note, django_assert_max_num_queries) -> None:
+    for n in range(8):
+        note_create(user=owner, chapter_id=HOME, text=f"note {n}")
+    browser = browser_of(owner)
+    with django_assert_max_num_queries(8):
+        browser.get("/notebook")
