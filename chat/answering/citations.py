@@ -15,10 +15,11 @@ LINK = re.compile(r"\[([^\]]+)\]\(([^)]*)\)")
 DEFINED = re.compile(r"^\s*\[[^\]]+\]:\s+\S+.*$", re.MULTILINE)
 ADDRESS = re.compile(r"<?\b(?:https?|ftp|data|javascript):[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+", re.IGNORECASE)
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
-ENDED = re.compile(r"(?<=[.!?؟۔:])\s+|\n+")
+ENDED = re.compile(r"(?<=[.!?؟۔])\s+|\n+")
 # Sentences that speak to a model instead of a learner never support an answer.
 ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,60}\b(?:instruction|rule|prompt|above|previous|everything|passages?)"
+    r"^\W*(?:please )?(?:say|reply|respond|answer|write|output|system)\b"
+    r"|\b(?:ignore|disregard|forget|override)\b.{0,60}\b(?:instruction|rule|prompt|above|previous|everything|passages?)"
     r"|\b(?:system|developer) (?:prompt|message)|\byou are now\b|\bnew instructions?\b|\bas an? (?:ai|assistant|language model)\b"
     r"|\b(?:reply|respond|answer|say|write|print|output)\b.{0,30}\b(?:only|exactly|instead|following)\b|\bjailbreak\b"
     r"|ہدایات.{0,40}(?:نظر ?انداز|بھول)",

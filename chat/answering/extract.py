@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chat.answering import frames
 from chat.answering.blocks import Reading
 from chat.answering.contract import Source
-from chat.answering.evidence import Evidence
+from chat.answering.evidence import IS, Evidence
 from chat.answering.frames import said
 from chat.answering.kinds import Kind, sides_of
 from chat.answering.quoting import SENTENCES, Quote, around, quotes
@@ -116,7 +116,8 @@ def _sides(found: Evidence, question: str) -> list[tuple[str, Quote]] | None:
     for name, other in (names, names[::-1]):
         own, others = set(content_stems(name)), set(content_stems(other))
         about = [one for one in found.sentences if own - others and _speaks_of(one.unit, own - others, others - own)]
-        best = next((one for one in about if _opens_with(one.unit, own - others)), about[0] if about else None)
+        opening = [one for one in about if _opens_with(one.unit, own - others)]
+        best = next((one for one in opening if IS.search(one.unit.text)), next(iter((*opening, *about)), None))
         if best is None:
             return None
         piece = found.pieces[best.piece]
@@ -131,7 +132,7 @@ def _speaks_of(unit: Unit, own: set[str], others: set[str]) -> bool:
 
 def _opens_with(unit: Unit, own: set[str]) -> bool:
     """It is the sentence's subject, as far as words can tell."""
-    return own <= set(terms(unit.text)[: len(own) + 1])
+    return own <= set(terms(unit.text)[: len(own)])
 
 
 def _shown(quote: Quote, number: int, language: str) -> str:

@@ -57,6 +57,8 @@ def around(piece: Piece, at: int, most: int) -> tuple[Unit, ...]:
         end += 1
     if units[end - 1].kind == ITEM:
         start, end = _whole_list(units, start, end)
+    while start and end - start < most and units[start - 1].block == units[at].block:
+        start -= 1
     if end - start < 2 and start and units[start - 1].kind in SENTENCES:
         start -= 1
     return tuple(unit for unit in units[start:end] if _fits(unit))

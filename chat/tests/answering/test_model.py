@@ -43,7 +43,7 @@ def test_a_call_has_its_price(small_book, model_server, settings) -> None:
 def test_the_model_learns_the_background_and_never_who_asks(small_book, model_server) -> None:
     model_server.say = lambda message: GOOD
     said(
-        "What is a topic? Write to me@example.org", software="beginner", hardware="none", goal="a walking robot",
+        "What is a topic?", software="beginner", hardware="none", goal="a walking robot, me@example.org",
         tone="like a sailor", history=(("Hi, a@b.org here", "Hello [1]."),),
     )  # fmt: skip
     sent = sent_to(model_server)
