@@ -2,6 +2,7 @@
 nothing about anybody."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 import django_tasks_db.admin  # noqa: F401 — it registers a list that shows mails; ours takes its place
@@ -11,8 +12,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -33,6 +36,10 @@ STATES = {
     "successful": _("done"),
 }
 BADGES = {"again": "warn", "running": "info", "failed": "danger", "successful": "ok"}
+
+
+def moment(time: datetime | None) -> str:
+    return date_format(localtime(time), "SHORT_DATETIME_FORMAT") if time else "–"
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -86,16 +93,16 @@ class BackgroundTaskAdmin(SuperusersLook, admin.ModelAdmin):  # type: ignore[typ
         return format_html('<bdi>{}</bdi> <span class="muted small"><bdi>{}</bdi></span>', row.task_path, row.pk)
 
     @admin.display(description=_("queued"), ordering="enqueued_at")
-    def queued(self, row: BackgroundTask) -> Any:
-        return row.enqueued_at
+    def queued(self, row: BackgroundTask) -> str:
+        return moment(row.enqueued_at)
 
-    @admin.display(description=_("started"), ordering="started_at", empty_value="–")
-    def started(self, row: BackgroundTask) -> Any:
-        return row.started_at
+    @admin.display(description=_("started"), ordering="started_at")
+    def started(self, row: BackgroundTask) -> str:
+        return moment(row.started_at)
 
-    @admin.display(description=_("finished"), ordering="finished_at", empty_value="–")
-    def finished(self, row: BackgroundTask) -> Any:
-        return row.finished_at
+    @admin.display(description=_("finished"), ordering="finished_at")
+    def finished(self, row: BackgroundTask) -> str:
+        return moment(row.finished_at)
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, row: BackgroundTask) -> SafeString:
@@ -113,9 +120,10 @@ class BackgroundTaskAdmin(SuperusersLook, admin.ModelAdmin):  # type: ignore[typ
     def error_text(self, row: BackgroundTask) -> SafeString | str:
         return format_html('<pre dir="ltr">{}</pre>', row.traceback) if row.traceback else "–"
 
-    @admin.display(description=_("next attempt"), ordering="run_after", empty_value="–")
-    def next_attempt(self, row: BackgroundTask) -> Any:
-        return row.run_after if row.status == TaskResultStatus.READY and row.run_after != get_date_max() else None
+    @admin.display(description=_("next attempt"), ordering="run_after")
+    def next_attempt(self, row: BackgroundTask) -> str:
+        waits = row.status == TaskResultStatus.READY and row.run_after != get_date_max()
+        return moment(row.run_after if waits else None)
 
     @admin.display(description=_("called with"))
     def called_with(self, row: BackgroundTask) -> SafeString | str:

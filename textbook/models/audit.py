@@ -39,7 +39,7 @@ class AuditEntry(models.Model):
     while `actor` is only forgotten. Written by `textbook.audit.record` and never changed."""
 
     at = models.DateTimeField(_("time"), default=timezone.now)
-    action = models.CharField(_("action"), max_length=32, choices=Action)
+    action = models.CharField(_("what was done"), max_length=32, choices=Action)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.SET_NULL, null=True, related_name="+"
     )
