@@ -4,6 +4,12 @@ from django.db.models import Q
 from content.models.chapters import Chapter, ContentType
 
 
+class Role(models.TextChoices):
+    TEXT = "text"
+    DEFINITION = "definition"
+    QUESTION = "question"
+
+
 class Passage(models.Model):
     """A piece of a published chapter that search finds and answers quote: some whole sentences of one section.
 
@@ -14,6 +20,7 @@ class Passage(models.Model):
     language = models.CharField(max_length=2, default="en")
     number = models.PositiveIntegerField()
     content_type = models.CharField(max_length=8, choices=ContentType.choices, default=ContentType.THEORY)
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.TEXT)
     path = models.JSONField(default=list)
     anchor = models.CharField(max_length=200, blank=True)
     block_ids = models.JSONField(default=list)
@@ -26,6 +33,7 @@ class Passage(models.Model):
         indexes = (models.Index(fields=["chapter", "language", "number"], name="passages_place"),)
         constraints = (
             models.CheckConstraint(condition=Q(content_type__in=ContentType.values), name="passages_content_type"),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="passages_role"),
         )
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from content.retrieval.sentences import sentences
 LEAST, BEST, MOST = 120, 220, 320
 WINDOW = 80
 WHOLE = frozenset({"code", "mermaid", "table", "math", "figure", "html"})
+ASKING = frozenset({"quiz", "exercise"})
 PIECE = re.compile(r"[^\W_]+|[^\w\s]|_", re.UNICODE)
 FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n(.*?)\n[ \t>]*\1", re.MULTILINE | re.DOTALL)
 DESCRIPTION_END = re.compile(r"(?<=[.!?۔])(?=[^\W\d_])")
@@ -36,6 +37,7 @@ class Chunk:
     anchor: str
     block_ids: tuple[str, ...]
     text: str
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Atom:
     """What is never cut: a sentence, a row of code, a table. `glue` stands between it and the one before."""
 
     block: str
+    kind: str
     text: str
     tokens: int
     glue: str
@@ -66,7 +69,8 @@ def _has_children(part: Part, later: Sequence[list[Part]]) -> bool:
 
 def _chunk(part: Part, atoms: Sequence[Atom]) -> Chunk:
     text = atoms[0].text + "".join(atom.glue + atom.text for atom in atoms[1:])
-    return Chunk(part.path, part.anchor, tuple(dict.fromkeys(atom.block for atom in atoms)), text)
+    asks = any(atom.kind in ASKING for atom in atoms)
+    return Chunk(part.path, part.anchor, tuple(dict.fromkeys(atom.block for atom in atoms)), text, asks)
 
 
 def _atoms(part: Part) -> Iterator[Atom]:
@@ -76,7 +80,7 @@ def _atoms(part: Part) -> Iterator[Atom]:
     for line in [own] if whole else _lines(part):
         for text in [line] if whole or "\n" in line else sentences(line):
             if text.strip():
-                yield Atom(part.id, text, tokens(text), glue)
+                yield Atom(part.id, part.kind, text, tokens(text), glue)
                 glue = " "
         glue = "\n"
 

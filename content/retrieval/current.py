@@ -9,6 +9,7 @@ from operator import itemgetter
 from content.retrieval.index import Index, Shelf, shelf
 from content.retrieval.lexical import Vocabulary
 from content.selectors.passages import Shown, State, index_state, passages_in, shown_chapters, vectors_of
+from textbook import metrics
 
 _lock = threading.Lock()
 _vocabulary = Vocabulary()
@@ -28,6 +29,7 @@ def current_index() -> Index:
     try:
         if _kept is None or not _is_of(_kept, state):
             _kept = build(state, _kept)
+            metrics.index_version(_kept.stamp)
         return _kept
     finally:
         _lock.release()

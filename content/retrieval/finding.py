@@ -7,13 +7,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from content.retrieval.fusion import fused
 from content.retrieval.index import Entry, Index
 from content.retrieval.lexical import Hit
+from content.retrieval.ranking import HELD, MIDDLE, WEIGHTS, features
 from content.retrieval.scope import Scope
 
-CANDIDATES = 50
-DENSE, LEXICAL, PREFERRED = 1.0, 1.0, 0.3
+CANDIDATES = 200
 
 Vector = NDArray[np.float32]
 
@@ -24,6 +23,7 @@ class Match:
     score: float
     dense: float | None
     lexical: float
+    held: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,18 @@ def look(
     return Ranked(lexical, [[hit for hit in hits if hit.score >= floor] for hits in dense])
 
 
-def matches(index: Index, found: Ranked, *, prefer: Callable[[Entry], bool] | None = None) -> list[Match]:
-    rankings = [(LEXICAL, [hit.number for hit in found.lexical])]
-    rankings += [(DENSE, [hit.number for hit in hits]) for hits in found.dense if hits]
-    scores = fused(rankings)
-    if prefer:
-        scores = {n: score * (1 + PREFERRED * prefer(index.entries[n])) for n, score in scores.items()}
+def matches(
+    index: Index, query: str, found: Ranked, *, prefer: Callable[[Entry], bool] = lambda _entry: False
+) -> list[Match]:
+    chosen, rows = features(index, query, found.lexical, found.dense, prefer)
     words = {hit.number: hit.score for hit in found.lexical}
     cosines = {hit.number: hit.score for hits in found.dense for hit in hits}
-    order = sorted(scores, key=lambda number: (-scores[number], number))
-    return [Match(index.entries[n], scores[n], cosines.get(n), words.get(n, 0.0)) for n in order]
+    scores = 1 / (1 + np.exp(MIDDLE - rows @ WEIGHTS))
+    order = sorted(range(len(chosen)), key=lambda place: (-scores[place], chosen[place]))
+    return [
+        Match(index.entries[n], float(scores[at]), cosines.get(n), words.get(n, 0.0), float(rows[at, HELD]))
+        for at, n in ((at, chosen[at]) for at in order)
+    ]
 
 
 def once(found: Iterable[Match], language: str | None) -> list[Match]:

@@ -24,6 +24,7 @@ class Entry:
     chapter: Shown
     language: str
     content_type: str
+    role: str
     path: tuple[str, ...]
     anchor: str
     block_ids: tuple[str, ...]
@@ -47,8 +48,8 @@ class Shelf:
 def shelf(chapter: Shown, rows: Iterable[Mapping[str, Any]], vocabulary: Vocabulary) -> Shelf:
     entries = tuple(
         Entry(
-            row["pk"], chapter, row["language"], row["content_type"], tuple(row["path"]), row["anchor"],
-            tuple(row["block_ids"]), row["text"], row["hash"],
+            row["pk"], chapter, row["language"], row["content_type"], row["role"], tuple(row["path"]),
+            row["anchor"],            tuple(row["block_ids"]), row["text"], row["hash"],
         )
         for row in rows
     )  # fmt: skip
@@ -71,6 +72,9 @@ class Index:
         self.entries = [entry for part in shelves for entry in part.entries]
         self.lexical = LexicalIndex([part.words for part in shelves], vocabulary)
         self.shelf_of = np.repeat(np.arange(len(shelves)), [len(part.entries) for part in shelves])
+        places = [(entry.chapter.pk, entry.anchor, entry.language) for entry in self.entries]
+        known = {place: number for number, place in enumerate(dict.fromkeys(places))}
+        self.section_of = np.array([known[place] for place in places], np.int64)
         self.languages = np.array([entry.language for entry in self.entries], dtype="U2")
         self.known_languages = sorted(set(self.languages.tolist()))
         self.numbers = {entry.pk: number for number, entry in enumerate(self.entries)}

@@ -112,6 +112,19 @@ class LexicalIndex:
             scores[~allowed] = 0
         return top(scores, limit)
 
+    def held(self, query: str, groups: NDArray[np.int64]) -> NDArray[np.float32]:
+        """How much of what the question says each group of documents holds, from 0 to 1; rare words count more."""
+        found, whole = np.zeros(int(groups.max(initial=-1)) + 1, np.float32), 0.0
+        for term in {stem(word) for word in asked(query)}:
+            documents, _values = self.postings(term)
+            rarity = self._rarity(len(documents))
+            found[np.unique(groups[documents])] += rarity
+            whole += rarity
+        return found / np.float32(whole or 1.0)
+
+    def _rarity(self, documents: int) -> float:
+        return float(np.log(1 + (self.size - documents + 0.5) / (documents + 0.5)))
+
     def expanded(self, query: str, *, typing: bool) -> list[dict[str, float]]:
         """For each word of the question the terms that may stand for it."""
         kept, found = asked(query), []
@@ -144,8 +157,7 @@ class LexicalIndex:
         number = self.vocabulary[term]
         here = slice(self.starts[number], self.starts[number + 1])
         documents = self.documents[here]
-        rarity = np.log(1 + (self.size - len(documents) + 0.5) / (len(documents) + 0.5))
-        return documents, self.weights[here] * np.float32(rarity)
+        return documents, self.weights[here] * np.float32(self._rarity(len(documents)))
 
 
 def top(scores: NDArray[np.float32], limit: int | None) -> list[Hit]:

@@ -10,7 +10,7 @@ from content.models import Book, Chapter, ChapterTranslation, Passage, PassageVe
 from content.retrieval.chunking import windows
 from content.retrieval.meaning import Matrix, unpacked
 
-COLUMNS = ("pk", "chapter_id", "language", "number", "content_type", "path", "anchor", "block_ids", "text", "hash")
+COLUMNS = ("pk", "chapter_id", "language", "number", "content_type", "role", "path", "anchor", "block_ids", "text", "hash")
 TO_EMBED = ("hash", "path", "text")
 AT_ONCE = 500
 

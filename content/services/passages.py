@@ -4,21 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from content.links import GLOSSARY
 from content.models import Chapter, ChapterTranslation, Passage
 from content.models.book import new_stamp
 from content.models.chapters import Status
-from content.retrieval.chunking import Part, chunks, hash_of
+from content.models.passages import Role
+from content.retrieval.chunking import Chunk, Part, chunks, hash_of
 from content.services.listening import text_changed
 from content.services.vectors import vectors_ask
 from content.services.version import index_changed
 
 SHOWN = frozenset({Status.PUBLISHED, Status.SCHEDULED})
-FOLLOWS = ("number", "block_ids", "content_type")
+READ = ("title", "status", "content_type", "blocks", "front_matter", "index_stamp")
+FOLLOWS = ("number", "block_ids", "content_type", "role")
 
 
 def passages_sync(*, chapter: Chapter) -> None:
     """Inside the transaction that changed the chapter or one of its translations. Unchanged passages stay."""
-    chapter = Chapter.objects.only("title", "status", "content_type", "blocks", "index_stamp").get(pk=chapter.pk)
+    chapter = Chapter.objects.only(*READ).get(pk=chapter.pk)
     wanted = list(passages_of(chapter)) if chapter.status in SHOWN else []
     here: dict[tuple[str, str, str], list[Passage]] = defaultdict(list)
     for row in Passage.objects.filter(chapter=chapter).order_by("-number"):
@@ -75,9 +78,15 @@ def _rows(chapter: Chapter, language: str, title: str, parts: list[Part]) -> Ite
     for number, chunk in enumerate(chunks(parts)):
         yield Passage(
             chapter=chapter, language=language, number=number, content_type=chapter.content_type,
-            path=list(chunk.path), anchor=chunk.anchor, block_ids=list(chunk.block_ids), text=chunk.text,
-            hash=hash_of(title, chunk.path, chunk.text),
+            role=_role(chapter, chunk), path=list(chunk.path), anchor=chunk.anchor, block_ids=list(chunk.block_ids),
+            text=chunk.text, hash=hash_of(title, chunk.path, chunk.text),
         )  # fmt: skip
+
+
+def _role(chapter: Chapter, chunk: Chunk) -> Role:
+    if chunk.asks:
+        return Role.QUESTION
+    return Role.DEFINITION if chapter.front_matter.get("role") == GLOSSARY else Role.TEXT
 
 
 def key_of(row: Passage) -> tuple[str, str, str]:

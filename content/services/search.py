@@ -31,7 +31,8 @@ EVERYWHERE = Scope()
 
 @dataclass(frozen=True, slots=True)
 class PassageHit:
-    """A passage that may answer. `score` is 1 when every way of looking puts it first; `dense` is a cosine."""
+    """A passage that may answer. `score` (0 to 1) orders them; `dense` is a cosine; `held` is how much of what the
+    question says stands in it, by the rarity of its words."""
 
     passage_id: int
     chapter_id: str
@@ -47,6 +48,7 @@ class PassageHit:
     score: float
     dense: float | None
     lexical: float
+    held: float = 0.0
 
     @property
     def url(self) -> str:
@@ -86,8 +88,8 @@ def passages_find(
     index = _index()
     vector = queries.embed_query(query, index.embedder)
     found = look(lookup_of(index), query, vector, scope=scope, languages=index.known_languages)
-    preferred = (lambda entry: entry.chapter.public_id == prefer_chapter) if prefer_chapter else None
-    return [_hit(match) for match in once(matches(index, found, prefer=preferred), language_of(query))[:limit]]
+    ranked = matches(index, query, found, prefer=lambda entry: entry.chapter.public_id == prefer_chapter)
+    return [_hit(match) for match in once(ranked, language_of(query))[:limit]]
 
 
 def embed_query(text: str) -> Vector | None:
@@ -116,7 +118,7 @@ def _hit(match: Match) -> PassageHit:
         passage_id=entry.pk, chapter_id=chapter.public_id, module=chapter.module, place=chapter.place,
         title=chapter.title(entry.language), heading=entry.heading, path=entry.path, anchor=entry.anchor,
         block_ids=entry.block_ids, language=entry.language, text=entry.text,
-        score=match.score, dense=match.dense, lexical=match.lexical,
+        score=match.score, dense=match.dense, lexical=match.lexical, held=match.held,
     )  # fmt: skip
 
 
@@ -132,7 +134,7 @@ def book_search(*, query: str, module: int | None = None, language: str | None =
         lookup_of(index), query, queries.embed_query(query, index.embedder), scope=scope,
         languages=index.known_languages, typing=True, floor=embedder.floor if embedder else 0.0,
     )  # fmt: skip
-    found = matches(index, ranked)
+    found = once(matches(index, query, ranked), language_of(query))
     sections: dict[tuple[int, str, str], Match] = {}
     for match in found:
         sections.setdefault((match.entry.chapter.pk, match.entry.anchor, match.entry.language), match)
