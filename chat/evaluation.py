@@ -94,7 +94,9 @@ def selections(asked: Asked) -> list[tuple[dict[str, float], bool]]:
     """Features for a selection that answers (the very passage) and for one from elsewhere in the same chapter."""
     if asked.place is None or asked.language != "en":
         return []
-    texts = list(Passage.objects.filter(chapter__public_id=asked.place[0], language="en").values_list("text", flat=True))
+    texts = list(
+        Passage.objects.filter(chapter__public_id=asked.place[0], language="en").values_list("text", flat=True)
+    )
     right = next((at for at, text in enumerate(texts) if asked.answers[0] in text), None)
     if right is None or len(texts) < 2:
         return []

@@ -1,4 +1,4 @@
-"""What a model wrote, held against what it was given. Nothing is shown that names no passage, or one that was not there."""
+"""What a model wrote, held against what it was given: only citations that hold are shown."""
 
 import re
 from collections.abc import Mapping
@@ -20,7 +20,8 @@ ENDED = re.compile(r"(?<=[.!?؟۔])\s+|\n+")
 ORDERS = re.compile(
     r"^\W*(?:please )?(?:say|reply|respond|answer|write|output|system)\b"
     r"|\b(?:ignore|disregard|forget|override)\b.{0,60}\b(?:instruction|rule|prompt|above|previous|everything|passages?)"
-    r"|\b(?:system|developer) (?:prompt|message)|\byou are now\b|\bnew instructions?\b|\bas an? (?:ai|assistant|language model)\b"
+    r"|\b(?:system|developer) (?:prompt|message)|\byou are now\b|\bnew instructions?\b"
+    r"|\bas an? (?:ai|assistant|language model)\b"
     r"|\b(?:reply|respond|answer|say|write|print|output)\b.{0,30}\b(?:only|exactly|instead|following)\b|\bjailbreak\b"
     r"|ہدایات.{0,40}(?:نظر ?انداز|بھول)",
     re.IGNORECASE,

@@ -8,8 +8,8 @@ from chat.answering.words import content_words, points_back
 from content.retrieval.words import words
 
 OPENING = re.compile(
-    r"^\W*(?:and|so|but|then|also|what about|how about|ok(?:ay)?|or|because|why not|which (?:of (?:those|them|these)|one)|"
-    r"what if|what else|anything else|really|اور|تو|لیکن|مگر|پھر|یا|اچھا)\b",
+    r"^\W*(?:and|so|but|then|also|what about|how about|ok(?:ay)?|or|because|why not|which one|"
+    r"which of (?:those|them|these)|what if|what else|anything else|really|اور|تو|لیکن|مگر|پھر|یا|اچھا)\b",
     re.IGNORECASE,
 )
 NAMED = frozenset({Kind.DEFINITION, Kind.WHERE, Kind.COMPARISON})

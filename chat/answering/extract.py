@@ -17,7 +17,9 @@ from chat.answering.words import content_stems
 from content.retrieval.words import terms
 
 SECTIONS = 4
-BECAUSE = re.compile(r"\b(?:because|since|so that|therefore|thus|hence|reason|cause[sd]?)\b|کیونکہ|چونکہ|اس لیے|وجہ", re.IGNORECASE)
+BECAUSE = re.compile(
+    r"\b(?:because|since|so that|therefore|thus|hence|reason|cause[sd]?)\b|کیونکہ|چونکہ|اس لیے|وجہ", re.IGNORECASE
+)
 LEFT_TO_RIGHT, END = "\u2066", "\u2069"
 
 

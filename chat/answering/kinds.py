@@ -20,7 +20,7 @@ class Kind(StrEnum):
 PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.CHAPTER,
-        r"\b(?:what(?:'s| is| does| do| will)?|summar\w*|overview|outline|key (?:points|ideas)|tell me|gist|main (?:points|ideas?))\b"
+        r"\b(?:what(?:'s| is| does| do| will)?|summar\w*|overview|outline|(?:key|main) (?:points|ideas?)|gist)\b"
         r".*\b(?:this|the) (?:chapter|page|lesson)\b(?! (?:say|mean|call)s? )(?!.*\b(?:say|says|mean|means)\b)"
         r"|^(?:summari[sz]e|summary|overview|tl;?dr)(?: (?:it|this|please))?\W*$"
         r"|(?:اس|یہ) (?:باب|صفحے|سبق)\b.*(?:بارے|خلاصہ|موضوع|سکھا|کیا ہے)|^خلاصہ\W*$",
@@ -29,40 +29,42 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
         Kind.WHERE,
         r"^(?:in |on )?(?:which|what) (?:chapter|section|page|module)s?\b"
         r"|^where (?:is|are|was|were|can i|do i|do you|does|did|in the book)\b.*"
-        r"\b(?:explain\w*|describ\w*|cover\w*|discuss\w*|mention\w*|introduc\w*|defin\w*|read|learn|find|book|chapter|section|taught|talk\w*)\b"
+        r"\b(?:explain\w*|describ\w*|cover\w*|discuss\w*|mention\w*|introduc\w*|defin\w*|read|learn|find|book|"
+        r"chapter|section|taught|talk\w*)\b"
         r"|(?:کس|کون سے|کونسے) (?:باب|حصے|صفحے)|کہاں .*(?:بیان|سمجھا|پڑھ|لکھا|ذکر|بتایا)",
     ),
     (
         Kind.COMPARISON,
         r"\bdifferen(?:ce|t|ces)\b|\bdiffers?\b|\bvs\.?\b|\bversus\b|\bcompar\w+\b|\bas opposed to\b|\bdistinguish"
-        r"|\bwhich (?:is|one is) (?:better|faster|safer)\b|^(?!is |are |can |do |does )(?:\S+ ){1,4}or(?: \S+){1,4}$|فرق|موازنہ|بمقابلہ",
+        r"|\bwhich (?:is|one is) (?:better|faster|safer)\b|^(?!is |are |can |do |does )(?:\S+ ){1,4}or(?: \S+){1,4}$"
+        r"|فرق|موازنہ|بمقابلہ",
     ),
     (
         Kind.CODE,
-        r"\bcodes?\b|\bsnippets?\b|\bcommands?\b|\bsyntax\b|\bprogram (?:for|that|to)\b|\bimplement\w*\b|\bin python\b|`[^`]+`"
-        r"|\bexample (?:code|program)\b|\w\(\)|کوڈ|کمانڈ|پروگرام لکھ",
+        r"\bcodes?\b|\bsnippets?\b|\bcommands?\b|\bsyntax\b|\bprogram (?:for|that|to)\b|\bimplement\w*\b"
+        r"|\bin python\b|`[^`]+`|\bexample (?:code|program)\b|\w\(\)|کوڈ|کمانڈ|پروگرام لکھ",
     ),
     (
         Kind.LIST,
-        r"^(?:list|name)\b|\bwhat (?:are|were) the\b|\bwhich \w+ (?:are|were) there\b|\b(?:types|kinds|sorts|steps|parts|list|examples) of\b"
-        r"|\bwhat \w+ are there\b|کون کون|کون سے|کونسے|اقسام|قسمیں|فہرست|مراحل",
+        r"^(?:list|name)\b|\bwhat (?:are|were) the\b|\bwhich \w+ (?:are|were) there\b|\bwhat \w+ are there\b"
+        r"|\b(?:types|kinds|sorts|steps|parts|list|examples) of\b|کون کون|کون سے|کونسے|اقسام|قسمیں|فہرست|مراحل",
     ),
     (Kind.WHY, r"\bwhy\b|\bhow come\b|\bwhat for\b|\breasons?\b|کیوں|وجہ"),
     (
         Kind.HOW,
-        r"\bhow (?:do|can|to|should|would|could|must|did|shall)\b|\bway to\b|\bsteps to\b|^how\b(?! (?:much|many|long|often|far|big|fast|old|high))"
-        r"|کیسے|کس طرح|طریقہ",
+        r"\bhow (?:do|can|to|should|would|could|must|did|shall)\b|\bway to\b|\bsteps to\b"
+        r"|^how\b(?! (?:much|many|long|often|far|big|fast|old|high))|کیسے|کس طرح|طریقہ",
     ),
     (
         Kind.DEFINITION,
-        r"^(?:so |and |ok |but )?what(?:'s| is| are|s) (?:an? |the )?[\w' /.-]+\W*$|\bdefin(?:e|ition)\b|\bmeaning of\b|\bwhat does .*\bmeans?\b"
-        r"|\bwhat do(?: you| we)? mean\b|\bmeans? what\b|\bstands? for\b|^explain\b"
-        r"|کیا (?:ہے|ہیں|ہوتا ہے|ہوتی ہے|ہوتے ہیں)\W*$|مراد|کسے کہتے|مطلب|تعریف",
+        r"^(?:so |and |ok |but )?what(?:'s| is| are|s) (?:an? |the )?[\w' /.-]+\W*$|\bdefin(?:e|ition)\b"
+        r"|\bmeaning of\b|\bwhat does .*\bmeans?\b|\bwhat do(?: you| we)? mean\b|\bmeans? what\b|\bstands? for\b"
+        r"|^explain\b|کیا (?:ہے|ہیں|ہوتا ہے|ہوتی ہے|ہوتے ہیں)\W*$|مراد|کسے کہتے|مطلب|تعریف",
     ),
     (
         Kind.YES_NO,
-        r"^(?:and |so |but |ok )?(?:is|are|was|were|can|could|does|do|did|should|will|would|has|have|must|may|wouldn'?t|isn'?t|doesn'?t|can'?t)\b"
-        r"|^کیا\b",
+        r"^(?:and |so |but |ok )?(?:is|are|was|were|can|could|does|do|did|should|will|would|has|have|must|may)"
+        r"(?:n'?t)?\b|^کیا\b",
     ),
 )
 COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in PATTERNS)

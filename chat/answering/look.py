@@ -85,7 +85,14 @@ def _weighed(pieces: list[Piece], understood: Understood, *, query: str) -> Evid
     texts = [unit.text for piece in pieces for unit in piece.units]
     rare = rarity(content_stems(f"{query} {understood.question}"))
     alike = likeness((query, understood.question), texts)
-    return evidence(pieces, question=understood.question, query=query, rare=rare, alike=alike, defined=understood.kind is Kind.DEFINITION)
+    return evidence(
+        pieces,
+        question=understood.question,
+        query=query,
+        rare=rare,
+        alike=alike,
+        defined=understood.kind is Kind.DEFINITION,
+    )
 
 
 def _judged(found: Evidence, question: str, *, selected: bool = False) -> Looked:

@@ -18,7 +18,7 @@ LANGUAGES = {"en": "English", "ur": "Urdu"}
 TURNS, MOST_OF_A_TURN = 3, 600  # letters
 MARK = re.compile(r"\s*\[\d+\]")
 
-RULES = """You are the tutor of a textbook. Answer the learner's last question from the passages below and from nothing else.
+RULES = """You are the tutor of a textbook. Answer the learner's last question from the passages below, nothing else.
 - After every sentence that says something of the book, cite the passage it comes from by its number: [1], or [2][3].
 - Cite no other numbers. Add no links and no pictures. Keep code as code, formulas as formulas.
 - If the passages do not answer the question, reply with exactly: {missing}
@@ -46,7 +46,9 @@ def prompt(
     system = _system(ask, tag=tag, language=language, rung=rung)
     turns = [] if ask.only_selection else _turns(ask)
     closing = _question(ask, understood, tag)
-    left = settings.CHAT_CONTEXT_TOKENS - sum(tokens(text) for text in (system, closing, *(t["content"] for t in turns)))
+    left = settings.CHAT_CONTEXT_TOKENS - sum(
+        tokens(text) for text in (system, closing, *(t["content"] for t in turns))
+    )
     shown: list[str] = []
     for number, piece in enumerate(pieces, 1):
         text = _passage(number, piece, tag)
@@ -56,9 +58,7 @@ def prompt(
         shown.append(text)
     content = "\n\n".join((*shown, closing))
     messages = ({"role": "system", "content": system}, *turns, {"role": "user", "content": content})
-    return Prompt(
-        messages, tuple(pieces[: len(shown)]), len(pieces) - len(shown), settings.CHAT_CONTEXT_TOKENS - left
-    )
+    return Prompt(messages, tuple(pieces[: len(shown)]), len(pieces) - len(shown), settings.CHAT_CONTEXT_TOKENS - left)
 
 
 def _system(ask: Ask, *, tag: str, language: str, rung: int | None) -> str:
@@ -92,7 +92,9 @@ def _question(ask: Ask, understood: Understood, tag: str) -> str:
 
 def _passage(number: int, piece: Piece, tag: str) -> str:
     """As Markdown, so that code stays code; without what belongs to questions and exercises."""
-    place = _line(" › ".join(part for part in (f"{piece.hit.place} {piece.hit.title}".strip(), *piece.hit.path) if part), tag)
+    place = _line(
+        " › ".join(part for part in (f"{piece.hit.place} {piece.hit.title}".strip(), *piece.hit.path) if part), tag
+    )
     text = _inside("\n".join(unit.shown for unit in piece.units), tag)
     return f'<{tag} passage="{number}" from="{place}">\n{text}\n</{tag}>'
 

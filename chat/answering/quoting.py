@@ -16,8 +16,9 @@ LONGEST_CODE = 40  # lines
 LONGEST_LIST = 6  # sentences
 # Sentences that lean on the one before them
 LEANING = re.compile(
-    r"^(?:It|Its|This|That|They|Their|These|Those|So|But|Then|Therefore|Hence|Thus|However|Each of|Both|Such|Here|There|"
-    r"The (?:first|second|latter|former|same|other|result|answer)|And|Otherwise|In that|یہ|وہ|اس|ان|اسی|لیکن|مگر|پھر|چنانچہ|یوں)\b"
+    r"^(?:It|Its|This|That|They|Their|These|Those|So|But|Then|Therefore|Hence|Thus|However|Each of|Both|Such|Here|"
+    r"There|The (?:first|second|latter|former|same|other|result|answer)|And|Otherwise|In that|"
+    r"یہ|وہ|اس|ان|اسی|لیکن|مگر|پھر|چنانچہ|یوں)\b"
 )
 
 

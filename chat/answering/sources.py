@@ -14,8 +14,8 @@ def source(number: int, piece: Piece, unit: Unit) -> Source:
     hit = piece.hit
     return Source(
         n=number, chapter_id=hit.chapter_id, title=hit.title, section=hit.heading, anchor=hit.anchor,
-        block=unit.block or (hit.block_ids[0] if hit.block_ids else ""), url=hit.url if hit.chapter_id else "", quote=_cut(unit.text),
-        score=round(hit.score, 4),
+        block=unit.block or (hit.block_ids[0] if hit.block_ids else ""), url=hit.url if hit.chapter_id else "",
+        quote=_cut(unit.text), score=round(hit.score, 4),
     )  # fmt: skip
 
 

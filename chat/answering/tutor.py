@@ -91,9 +91,7 @@ class Turn:
         language = self.ask.language
         if rung is not None:
             self.sent["hint"] = rung + 1
-            return hint(
-                looked.found, question=meant.query, rung=rung, quiz_open=self.ask.quiz_open, language=language
-            )
+            return hint(looked.found, question=meant.query, rung=rung, quiz_open=self.ask.quiz_open, language=language)
         if self._only_selection:
             return from_selection(looked.found, kind=meant.kind, language=language)
         return extracted(looked.found, question=meant.question, kind=meant.kind, language=language)

@@ -11,7 +11,9 @@ ASKING = frozenset(
     "possible really same say section see she should show simple simply so some someone something still stuff such "
     "take tell than thank thanks their them then there these they thing things those too try under understand up us "
     "use used using very want was way we well were whats would wouldnt yes yet your call called dont doesnt im isnt "
-    "cant he i'm it's don't hint hints clue idea stuck sure answer further nudge work works working find found does there's between vs versus compare "
+    "cant he i'm it's don't "
+    "hint hints clue idea stuck sure answer further nudge work works working find found does there's between vs versus "
+    "compare "
     # Urdu
     "کیوں کیسے کہاں کب کون کونسا کونسی کس کسے طرح مطلب مراد کہتے ہوتا ہوتی ہوتے ہو ہوں ہوگا تھا تھے تھی کر کرتا کرتی "
     "کرتے کریں کرنا کرنے کرے لیے لئے اس ان اسے انہیں ان یہی وہی جو جب تو بھی پھر لیکن مگر یا نہیں نہ مجھے میرا میری "

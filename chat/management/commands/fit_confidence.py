@@ -1,4 +1,4 @@
-"""Fits how sure the tutor is of itself. Run it once as it is and once with EMBEDDINGS=none: each fits its own curves."""
+"""Fits how sure the tutor is of itself. Run it as it is, and with EMBEDDINGS=none: each fits its own curves."""
 
 from argparse import ArgumentParser
 from collections.abc import Sequence

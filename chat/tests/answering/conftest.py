@@ -72,7 +72,9 @@ def small_book(db: None) -> None:
         source=TOPICS, status=Status.PUBLISHED,
     )  # fmt: skip
     chapter_create(module=second, number=1, title="Balance", source=BALANCE, status=Status.PUBLISHED)
-    translation_save(chapter=talk, language="ur", title="نوڈ کیسے بات کرتے ہیں", summary="بات کے تین طریقے۔", source=URDU)
+    translation_save(
+        chapter=talk, language="ur", title="نوڈ کیسے بات کرتے ہیں", summary="بات کے تین طریقے۔", source=URDU
+    )
 
 
 def events(question: str, **more: Any) -> list[Event]:

@@ -13,7 +13,7 @@ GIVEN = {1: "A topic is a named channel for messages.", 2: "The caller waits unt
     ("A topic is a channel [1, 2].", "A topic is a channel [1].", (1,)),
     ("A topic is a channel 【1】.", "A topic is a channel [1].", (1,)),
     ("A topic is a channel.[^1]", "A topic is a channel.[1]", (1,)),
-    ("The service replies [2]. A topic has a channel [1].", "The service replies [2]. A topic has a channel [1].", (2, 1)),
+    ("The service replies [2]. A topic is one [1].", "The service replies [2]. A topic is one [1].", (2, 1)),
     ("A topic is a channel [1][7].", "A topic is a channel [1].", (1,)),
     ("A topic is a channel [1](https://evil.example/?q=1).", "A topic is a channel [1].", (1,)),
     ("A topic is a channel [۱].", "A topic is a channel [1].", (1,)),

@@ -12,7 +12,8 @@ TOPIC = (("What is a topic?", "A topic is a named channel."),)
 
 @pytest.mark.parametrize("question", [
     "why?", "and in ROS 2?", "how does it work", "what about services?", "which of those is faster", "and 255?",
-    "so what depth should I take then", "example?", "explain that again please", "کیوں؟", "اور سروس؟", "اس کا کیا فائدہ ہے؟",
+    "so what depth should I take then", "example?", "explain that again please", "کیوں؟", "اور سروس؟",
+    "اس کا کیا فائدہ ہے؟",
 ])  # fmt: skip
 def test_questions_that_stand_on_those_before(question: str) -> None:
     assert leans_back(question)
@@ -45,7 +46,9 @@ def test_the_chapter_being_read_stands_in_for_what_was_not_said() -> None:
 
 
 def test_a_selection_says_what_is_meant() -> None:
-    assert understood("what does this mean", selected="A costmap\nholds costs.").query.endswith("A costmap holds costs.")
+    assert understood("what does this mean", selected="A costmap\nholds costs.").query.endswith(
+        "A costmap holds costs."
+    )
 
 
 def test_a_long_selection_does_not_drown_the_question() -> None:
@@ -63,7 +66,8 @@ def test_a_long_selection_does_not_drown_the_question() -> None:
     ("what are the parts of an action", Kind.LIST), ("list the kinds of sensors", Kind.LIST),
     ("why does it fall", Kind.WHY), ("روبوٹ کیوں گرتا ہے", Kind.WHY),
     ("how do I invert a rotation", Kind.HOW), ("نوڈ کیسے بنائیں", Kind.HOW), ("how much does it weigh", Kind.PLAIN),
-    ("what is a costmap?", Kind.DEFINITION), ("define torque", Kind.DEFINITION), ("ٹاپک سے کیا مراد ہے", Kind.DEFINITION),
+    ("what is a costmap?", Kind.DEFINITION), ("define torque", Kind.DEFINITION),
+    ("ٹاپک سے کیا مراد ہے", Kind.DEFINITION),
     ("is reliable always better", Kind.YES_NO), ("کیا روبوٹ تیر سکتا ہے", Kind.YES_NO),
     ("late subscriber misses the map", Kind.PLAIN),
 ])  # fmt: skip

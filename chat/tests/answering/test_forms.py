@@ -1,5 +1,7 @@
 """Quoted answers, each in the form that its question wants."""
 
+from pathlib import Path
+
 import pytest
 
 from chat.answering import Found, Token
@@ -7,63 +9,8 @@ from chat.tests.answering.conftest import events, said
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
-FORMS = {
-    "What is a topic?": """The book puts it like this:
-
-> A topic is a named channel on which nodes publish messages. Whoever publishes does not know who listens. It suits whatever flows: images, joint angles, speeds. [1]
-
-Quoted from the book, word for word:
-
-- [1.1 How nodes talk › Topics](/chapters/module-1-chapter-1#topics) [1]""",
-    "difference between a service and an action": """What the book says of the two:
-
-**service**
-
-> A service is a question that gets an answer. The caller waits until the server replies. [1]
-
-**action**
-
-> An action is for what takes time, such as walking to the kitchen. The client may cancel an action at any time. [2]
-
-Quoted from the book, word for word:
-
-- [1.1 How nodes talk › Services](/chapters/module-1-chapter-1#services) [1]
-- [1.1 How nodes talk › Actions](/chapters/module-1-chapter-1#actions) [2]""",
-    "what are the parts of an action": """The book lists:
-
-> The client may cancel an action at any time. An action consists of these parts:
->
-> - three services, for goal, cancel and result
-> - two topics, for feedback and status [1]
-
-Quoted from the book, word for word:
-
-- [1.1 How nodes talk › Actions](/chapters/module-1-chapter-1#actions) [1]""",
-    "where is the zero moment point explained": """The book explains it here:
-
-1. [2.1 Balance › The zero moment point](/chapters/module-2-chapter-1#zmp) [1]
-
-   > The zero moment point is the place on the floor where the pressure acts as one force.""",
-    "code for the reset service": """From the book, with its code:
-
-> A service is a question that gets an answer. The caller waits until the server replies. It suits short tasks. [1]
-
-```python title="client.py"
-client = node.create_client(Trigger, "reset")
-client.call_async(Trigger.Request())
-```
-
-Quoted from the book, word for word:
-
-- [1.1 How nodes talk › Services](/chapters/module-1-chapter-1#services) [1]""",
-    "ٹاپک کیا ہے؟": """کتاب اسے یوں بیان کرتی ہے:
-
-> ٹاپک ایک نام والا راستہ ہے جس پر نوڈ پیغام شائع کرتے ہیں۔ شائع کرنے والا نہیں جانتا کہ کون سن رہا ہے۔ [1]
-
-کتاب سے لفظ بہ لفظ نقل:
-
-- [1.1 نوڈ کیسے بات کرتے ہیں › ٹاپک](/chapters/module-1-chapter-1#topics) [1]""",
-}  # fmt: skip
+GOLDEN = Path(__file__).with_name("forms.md").read_text(encoding="utf-8")
+FORMS = dict(part.strip().split("\n\n", 1) for part in GOLDEN.split("=== ") if part.strip())
 
 
 @pytest.mark.parametrize("question", FORMS)

@@ -11,7 +11,8 @@ SELECTED = "A topic is a named channel. Whoever publishes does not know who list
 
 
 @pytest.mark.parametrize(("scope", "chapter", "message"), [
-    (Scope.CHAPTER, FIRST, "This chapter does not cover this."), (Scope.MODULE, FIRST, "This module does not cover this."),
+    (Scope.CHAPTER, FIRST, "This chapter does not cover this."),
+    (Scope.MODULE, FIRST, "This module does not cover this."),
     (Scope.SO_FAR, FIRST, "The book does not cover this up to here."),
 ])  # fmt: skip
 def test_a_scope_hides_what_lies_outside(small_book, scope: Scope, chapter: str, message: str) -> None:
@@ -21,7 +22,8 @@ def test_a_scope_hides_what_lies_outside(small_book, scope: Scope, chapter: str,
 
 
 @pytest.mark.parametrize(("scope", "chapter"), [
-    (Scope.CHAPTER, SECOND), (Scope.MODULE, SECOND), (Scope.SO_FAR, SECOND), (Scope.BOOK, FIRST), ("", FIRST), ("", None),
+    (Scope.CHAPTER, SECOND), (Scope.MODULE, SECOND), (Scope.SO_FAR, SECOND), (Scope.BOOK, FIRST),
+    ("", FIRST), ("", None),
 ])  # fmt: skip
 def test_a_scope_shows_what_lies_inside(small_book, scope: str, chapter: str | None) -> None:
     answered = said("What is the zero moment point?", scope=scope, chapter_id=chapter)
