@@ -23,23 +23,26 @@ class Anchor:
 
 
 class _Words(HTMLParser):
-    """The text of an element as `textContent` gives it; what is in a template is not shown."""
+    """The text of an element as `textContent` gives it, without templates and the sign of a heading's link."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self.hidden = 0
+        self.sign = False
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.hidden += tag == "template"
+        self.sign = tag == "a" and ("class", "anchor") in attrs
 
     def handle_endtag(self, tag: str) -> None:
         self.hidden -= tag == "template" and self.hidden > 0
+        self.sign = False
 
     def handle_data(self, data: str) -> None:
-        if not self.hidden:
+        if not (self.hidden or self.sign):
             self.pieces.append(data)
 
 

@@ -17,6 +17,7 @@ def text(*blocks: str) -> AnchoredText:
 
 def test_words_as_a_browser_counts_them() -> None:
     assert shown_words("<p>A  <b>bold</b>\n word &amp; <template>hidden</template>x</p>") == "A bold word & x"
+    assert shown_words('<h2>Gait<a class="anchor" href="#gait">#</a></h2>') == "Gait"
 
 
 @given(PARTS, PARTS)

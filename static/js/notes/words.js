@@ -1,6 +1,6 @@
 // The words of blocks as the server counts them: text nodes one after another, white space as one space.
-// What scripts added to a block (copy buttons, tab bars) is left out.
-const ADDED = ".code-bar, .tab-bar, .run-bar, [data-added], [data-note-dot], template";
+// The sign of a heading's link and what scripts added (copy buttons, tab bars) are left out.
+const ADDED = "a.anchor, .code-bar, .tab-bar, .run-bar, [data-added], template";
 const CONTEXT = 40;
 const MOST = 2000;
 
