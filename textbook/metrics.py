@@ -4,6 +4,7 @@ do nothing. Labels are names of ours (a route, a state), never what a reader wro
 With several processes each writes its own file under METRICS_DIR, and a scrape adds them up."""
 
 from functools import lru_cache
+from zlib import crc32
 
 from django.conf import settings
 from prometheus_client import Counter, Gauge, Histogram
@@ -23,7 +24,7 @@ retrieval_seconds = Histogram(
 )
 indexes = Gauge(
     "textbook_index_version",
-    "Version of the book in a process's search index.",
+    "A number for what a process searches: it differs where the index differs.",
     ("index",),  # a label, so that a process without an index shows none
     multiprocess_mode="liveall",
 )
@@ -61,9 +62,10 @@ def retrieval_took(seconds: float, mode: str) -> None:
         retrieval_seconds.labels(mode).observe(seconds)
 
 
-def index_version(value: int) -> None:
+def index_version(stamp: str) -> None:
+    """As a number: two processes that show different numbers search different texts."""
     if settings.METRICS:
-        indexes.labels("book").set(value)
+        indexes.labels("book").set(crc32(stamp.encode()))
 
 
 def task_finished(task: str, state: str, seconds: float) -> None:

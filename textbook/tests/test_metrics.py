@@ -1,6 +1,7 @@
 """/metrics: what it tells, and to whom."""
 
 from ipaddress import ip_network
+from zlib import crc32
 
 import pytest
 from django.db import OperationalError
@@ -46,7 +47,7 @@ def test_turns_tokens_cost_and_retrieval_are_told(scraped) -> None:
     metrics.turn_finished("done", "model")
     metrics.tokens_used("small", 100, 20, 0.5)
     metrics.retrieval_took(0.02, "hybrid")
-    metrics.index_version(7)
+    metrics.index_version("stamp")
     after = scraped()
     expected = {
         ("textbook_turns_total", "model", "done"): 1,
@@ -56,7 +57,7 @@ def test_turns_tokens_cost_and_retrieval_are_told(scraped) -> None:
         ("textbook_retrieval_seconds_count", "hybrid"): 1,
     }
     assert {key: after[key] - before.get(key, 0) for key in expected} == expected
-    assert after[("textbook_index_version", "book")] == 7
+    assert after[("textbook_index_version", "book")] == crc32(b"stamp")
 
 
 def test_the_queue_is_told_with_its_age(scraped, settings) -> None:

@@ -21,7 +21,7 @@ django.setup()
 from textbook import metrics
 for _ in range({times}):
     metrics.turn_finished("done", "quoted")
-metrics.index_version({version})
+metrics.index_version("{version}")
 """
 
 
