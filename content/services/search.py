@@ -1,6 +1,7 @@
 """Finding places in the book. Pages, palette, API, tools and the tutor call this."""
 
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Literal
 
 from content.retrieval import queries
@@ -13,6 +14,7 @@ from content.retrieval.scope import Scope
 from content.retrieval.snippets import Piece, snippet
 from content.retrieval.words import language_of
 from content.services.vectors import vectors_remind
+from textbook import metrics
 
 __all__ = [
     "MAX_QUERY",
@@ -85,11 +87,13 @@ def passages_find(
     *, query: str, scope: Scope = EVERYWHERE, prefer_chapter: str | None = None, limit: int = 8
 ) -> list[PassageHit]:
     """What says most about a question, best first; each place once, in the language of the question if it can be."""
-    index = _index()
+    began, index = perf_counter(), _index()
     vector = queries.embed_query(query, index.embedder)
     found = look(lookup_of(index), query, vector, scope=scope, languages=index.known_languages)
     ranked = matches(index, query, found, prefer=lambda entry: entry.chapter.public_id == prefer_chapter)
-    return [_hit(match) for match in once(ranked, language_of(query))[:limit]]
+    hits = [_hit(match) for match in once(ranked, language_of(query))[:limit]]
+    metrics.retrieval_took(perf_counter() - began, "lexical" if vector is None else "hybrid")
+    return hits
 
 
 def embed_query(text: str) -> Vector | None:
