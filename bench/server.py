@@ -10,20 +10,24 @@ import sys
 import time
 from pathlib import Path
 from types import TracebackType
+from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 class Server:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database_url: str = "", database_pid: int = 0) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
-        generous = dict.fromkeys(("THROTTLE_ANONYMOUS", "THROTTLE_USER"), "1000000/min")
+        generous = dict.fromkeys(("THROTTLE_ANONYMOUS", "THROTTLE_USER"), "100000000/min")
         self.environment = {
             **os.environ, **generous, "DATA_DIR": str(folder), "PORT": str(self.port), "ENV_FILES": "none",
-            "LOG_LEVEL": "error", "DEBUG": "false",
+            "LOG_LEVEL": "error", "DEBUG": "false", "EMBEDDINGS": "none",
         }  # fmt: skip
+        if database_url:
+            self.environment |= {"DATABASE_URL": database_url, "WEB_WORKERS": "2", "WEB_THREADS": "4"}
+        self.database_pid = database_pid
         self.log = folder / "server.log"
 
     def __enter__(self) -> "Server":
@@ -41,14 +45,9 @@ class Server:
             )
         self._wait()
         self.start_seconds = time.perf_counter() - started
+        self.first_page_seconds = self._first_page()
         self.token = self._sign_up()
         return self
-
-    def rows(self) -> list[tuple[str, str]]:
-        return [
-            ("prepare: migrate, load the book, static files", f"{self.prepare_seconds:.1f}"),
-            ("start until the first answer", f"{self.start_seconds:.1f}"),
-        ]
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -72,8 +71,14 @@ class Server:
                 time.sleep(0.05)
         sys.exit(f"The server does not start:\n{self.log.read_text()}")
 
+    def _first_page(self) -> float:
+        started, connection = time.perf_counter(), self.connection()
+        connection.request("GET", "/chapters/module-1-chapter-1")
+        connection.getresponse().read()
+        return time.perf_counter() - started
+
     def _sign_up(self) -> str:
         connection = self.connection()
-        body = json.dumps({"email": "bench@example.org", "password": "bench-Passw0rd"})
+        body = json.dumps({"email": f"bench-{uuid4().hex}@example.org", "password": "bench-Passw0rd"})
         connection.request("POST", "/api/auth/signup", body, {"Content-Type": "application/json"})
         return str(json.loads(connection.getresponse().read())["access_token"])
