@@ -5,11 +5,10 @@ signature was checked, the user named in a session's row. Whether it still count
 """
 
 from collections import OrderedDict
-from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from time import time
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import orjson
@@ -34,8 +33,13 @@ from textbook.throttles import user_may
 MANY = 10_000
 
 
-class Memory(OrderedDict[Hashable, Any]):
-    def remember(self, key: Hashable, value: Any) -> Any:
+T = TypeVar("T")
+
+
+class Memory(OrderedDict[str, T]):
+    """What was read from a text, by that text; the oldest goes first."""
+
+    def remember(self, key: str, value: T) -> T:
         if len(self) >= MANY:
             self.popitem(last=False)
         self[key] = value
@@ -59,7 +63,7 @@ class Speaker:
 
 
 LIVE = (UUID, UUID, datetime, datetime)
-_speakers = Memory()
+_speakers: Memory["Speaker"] = Memory()
 
 
 def live(session: UUID, user: UUID, now: datetime, lately: datetime) -> QuerySet[ApiSession]:
@@ -152,7 +156,7 @@ class Seen:
     password: str
 
 
-_seen = Memory()
+_seen: Memory["Seen"] = Memory()
 FACTS = (
     "email", "is_staff", "background_software", "background_hardware", "learning_goal",
     "preferences__preferred_language", "preferences__show_advanced", "preferences__auto_translate",

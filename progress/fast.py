@@ -1,6 +1,6 @@
 """The short way: progress and the study plan for programs. Only plain, valid requests; others go the usual way."""
 
-from typing import Any
+from typing import Any, TypeGuard
 from uuid import uuid4
 
 import orjson
@@ -68,7 +68,8 @@ def plain_task(raw: bytes | None) -> tuple[str, str | None, str, str] | None:
     sent = json_object(raw)
     if sent is None or not sent.keys() <= {"title", "description", "priority", "category"}:
         return None
-    title, description = sent.get("title"), sent.get("description")
+    title: Any = sent.get("title")
+    description: Any = sent.get("description")
     priority, category = sent.get("priority", Priority.MEDIUM.value), sent.get("category", Category.OTHER.value)
     if not is_line(title, 500) or not (description is None or is_line(description, 1000)):
         return None
@@ -109,6 +110,6 @@ def json_object(raw: bytes | None) -> dict[str, Any] | None:
     return sent if isinstance(sent, dict) else None
 
 
-def is_line(value: Any, longest: int) -> bool:
+def is_line(value: Any, longest: int) -> TypeGuard[str]:
     """A text that the usual way would take as it is."""
     return isinstance(value, str) and 0 < len(value) <= longest and value == value.strip() and "\x00" not in value

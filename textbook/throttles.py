@@ -74,6 +74,8 @@ def _load(key: str, part: int) -> Count:
 
 
 class Counted(throttling.SimpleRateThrottle):
+    num_requests: int | None
+    duration: int | None
     left = 0.0
 
     def allow_request(self, request: Request, view: Any) -> bool:
@@ -108,7 +110,8 @@ def user_may(user_id: Any) -> bool:
 
 
 def _may(scope: str, ident: Any) -> bool:
-    limit, period = _rate(settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"][scope])
+    rates: Any = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
+    limit, period = _rate(rates[scope])
     return spend(f"throttle_{scope}_{ident}", limit, period) <= 0
 
 

@@ -50,7 +50,7 @@ def _values(fields: Fields, values: Mapping[str, Any]) -> list[Any]:
 
 
 def _columns(fields: Fields) -> str:
-    return ", ".join(field.column for field in fields)
+    return ", ".join(str(field.column) for field in fields)
 
 
 def _places(vendor: str, fields: Fields) -> str:
@@ -64,7 +64,7 @@ def _places(vendor: str, fields: Fields) -> str:
 def _insert(vendor: str, only_if: str) -> str:
     fields = _fields(StudyTask)
     return (
-        f"INSERT INTO tasks ({_columns(fields)})"  # noqa: S608  # names of ours
+        f"INSERT INTO tasks ({_columns(fields)})"  # names of ours
         f" SELECT {_places(vendor, fields)} WHERE {only_if} RETURNING id"
     )
 

@@ -45,7 +45,7 @@ def left_behind(user: User) -> dict[str, list[dict[str, Any]]]:
     for model in apps.get_app_config("progress").get_models():
         names = {field.name for field in model._meta.concrete_fields} - {"id", "user", "created_at", "updated_at"}
         if any(field.name == "user" for field in model._meta.concrete_fields):
-            rows = model.objects.filter(user=user).order_by("pk").values(*sorted(names))
+            rows = model._default_manager.filter(user=user).order_by("pk").values(*sorted(names))
             found[model.__name__] = [{k: bool(v) if k.endswith("_at") else v for k, v in row.items()} for row in rows]
     return found
 

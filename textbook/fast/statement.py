@@ -105,4 +105,5 @@ def raw_cursor(connection: Any) -> psycopg.Cursor[Any]:
         cursor = psycopg.Cursor(connection.connection)
         cursor.format = Format.BINARY
         kept = connection.__dict__["fast_cursor"] = (connection.connection, cursor)
-    return kept[1]
+    raw: psycopg.Cursor[Any] = kept[1]
+    return raw

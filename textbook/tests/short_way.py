@@ -36,14 +36,14 @@ class Ways:
         self.went.append(environ["PATH_INFO"])
         return self.usual(environ, start)
 
-    def short(self, method: str, path: str, body: bytes = b"", **headers: str) -> Said:
+    def short(self, method: str, path: str, body: bytes = b"", /, **headers: str) -> Said:
         """Once more than the lane needs to learn: a page's shell, then its headers. `went` is what came after."""
         for _ in range(0 if body else 2):
             said(self.lane, method, path, body, headers)
         self.went.clear()
         return said(self.lane, method, path, body, headers)
 
-    def long(self, method: str, path: str, body: bytes = b"", **headers: str) -> Said:
+    def long(self, method: str, path: str, body: bytes = b"", /, **headers: str) -> Said:
         return said(self.usual, method, path, body, headers)
 
     @property
@@ -52,7 +52,7 @@ class Ways:
 
 
 def said(application: Any, method: str, path: str, body: bytes, headers: dict[str, str]) -> Said:
-    extra = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
+    extra: dict[str, Any] = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
     kind = "application/json" if body else ""
     environ = RequestFactory().generic(method, path, body, content_type=kind, **extra).environ
     environ |= {"HTTP_HOST": extra.get("HTTP_HOST", "testserver"), "wsgi.input": BytesIO(body)}

@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -227,7 +228,7 @@ def test_last_use_is_still_noted(ways: Ways, owner: User) -> None:
     tokens = api_session_open(user=owner, device="tests")
     header = {"authorization": f"Bearer {tokens.access}"}
     ways.short("GET", "/api/user/profile", **header)
-    long_ago = timezone.now() - timezone.timedelta(hours=1)
+    long_ago = timezone.now() - timedelta(hours=1)
     ApiSession.objects.filter(pk=tokens.session.pk).update(last_used_at=long_ago)
     ways.short("GET", "/api/user/profile", **header)
     tokens.session.refresh_from_db()
@@ -236,7 +237,8 @@ def test_last_use_is_still_noted(ways: Ways, owner: User) -> None:
 
 def test_limits_hold_together(ways: Ways, chapter: Chapter, monkeypatch: pytest.MonkeyPatch) -> None:
     """What one way counted, the other knows."""
-    monkeypatch.setitem(settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"], "anon", "5/min")
+    rates: Any = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
+    monkeypatch.setitem(rates, "anon", "5/min")
     assert ways.short("GET", LIST).status == 200 and ways.was_short
     assert [ways.long("GET", LIST).status for _ in range(3)] == [200, 200, 429]
     refused = ways.short("GET", LIST)
