@@ -153,9 +153,10 @@ def _client(key: str, base_url: str, seconds: float) -> openai.OpenAI:
 
 def _create(messages: Sequence[Message], max_tokens: int, **extra: Any) -> Any:
     client = _client(settings.OPENAI_API_KEY, settings.OPENAI_BASE_URL, settings.OPENAI_TIMEOUT)
+    told: Any = list(messages)  # plain data: the client knows a type for each role
     return client.chat.completions.create(
-        model=settings.OPENAI_MODEL, messages=messages, temperature=0, max_tokens=max_tokens, **extra
-    )  # type: ignore[call-overload]
+        model=settings.OPENAI_MODEL, messages=told, temperature=0, max_tokens=max_tokens, **extra
+    )
 
 
 def _asked(create: Callable[[], Made]) -> Made:

@@ -8,8 +8,9 @@ from threading import Lock
 
 import numpy as np
 
+from content.retrieval.away import EmbedderAway
 from content.retrieval.current import current_index
-from content.retrieval.embedders import Embedder, EmbedderAway, LocalEmbedder, Vector
+from content.retrieval.embedders import Embedder, LocalEmbedder, Vector
 from content.retrieval.queries import embedder_of
 from content.services.search import embed_query
 

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -45,7 +45,7 @@ class Turn:
     def close(self) -> None:
         self._events.close()
 
-    def _run(self) -> Iterator[Event]:
+    def _run(self) -> Generator[Event, None, None]:
         ask, reading = self.ask, chapter_read(self.ask.chapter_id, self.ask.language)
         meant = self._understood(reading)
         self.sent = {"query": meant.query, "kind": str(meant.kind), "passages": []}
