@@ -6,10 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from accounts.models import User
 from chat import sse
 from chat.selectors import turn_for
 from chat.services import turn_stream
+from chat.views.reader import reader
 from textbook.errors import NotFound
 
 
@@ -23,7 +23,3 @@ def turn_events(request: HttpRequest, turn_id: UUID) -> HttpResponseBase:
     return turn_stream(turn=turn, offset=sse.offset_of(request.headers.get("Last-Event-ID"))) or HttpResponse(
         status=204
     )
-
-
-def reader(request: HttpRequest) -> User | None:
-    return request.user if isinstance(request.user, User) else None

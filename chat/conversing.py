@@ -1,0 +1,68 @@
+"""What the panel and the page of a conversation show, in one place for both."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import translation
+
+from accounts.models import User
+from chat.forms import LANGUAGES, SCOPES
+from chat.models import ChatSession, Manner
+from chat.selectors import kept_facts, tutor_settings_of
+from chat.services import conversation_look
+from chat.showing import ShownTurn, suggestions, turns_of
+from chat.tabs import TABS
+from content.models import Chapter
+from progress.selectors import quiz_under_way
+from textbook.errors import NotFound
+
+WITHOUT_CHAPTER = frozenset({"chapter", "module", "so_far"})
+
+
+def conversation_context(
+    user: User | None, *, chapter_id: str = "", session_id: UUID | None = None, noticed: bool = False
+) -> dict[str, Any]:
+    """`noticed`: a guest's browser was told what is stored. A conversation that went is a new one."""
+    session, turns = conversation_of(user, session_id)
+    chapter = chapter_shown(chapter_id)
+    chosen = tutor_settings_of(user)
+    return {
+        "session": session,
+        "turns": turns,
+        "waiting": any(turn.open for turn in turns),
+        "chapter": chapter,
+        "chapter_id": chapter.public_id if chapter else "",
+        "suggested": suggestions(toc_of(chapter)) if chapter and not turns else [],
+        "scopes": [(value, label) for value, label in SCOPES if chapter or value not in WITHOUT_CHAPTER],
+        "manners": Manner.choices,
+        "manner": chosen.manner,
+        "languages": LANGUAGES,
+        "kept": kept_facts(user),
+        "noticed": noticed or chosen.noticed_at is not None,
+        "quiz_open": user is not None and quiz_under_way(user),
+        "tabs": TABS,
+        "key": uuid4(),
+    }
+
+
+def conversation_of(user: User | None, session_id: UUID | None) -> tuple[ChatSession | None, list[ShownTurn]]:
+    if session_id is None:
+        return None, []
+    try:
+        session, messages = conversation_look(user=user, session_id=session_id)
+    except NotFound:
+        return None, []
+    return session, turns_of(messages)
+
+
+def chapter_shown(chapter_id: str) -> Chapter | None:
+    if not chapter_id:
+        return None
+    return Chapter.objects.published().select_related("module").filter(public_id=chapter_id[:40]).first()
+
+
+def toc_of(chapter: Chapter) -> list[dict[str, Any]]:
+    """In the reader's language where there is such a text."""
+    language = translation.get_language() or "en"
+    own = chapter.translations.filter(language=language).first() if language != "en" else None
+    return list(own.toc if own and own.has_text else chapter.toc)

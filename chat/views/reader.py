@@ -1,0 +1,52 @@
+"""Who asks, and what every view of a conversation shares."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+
+from accounts.models import User
+from chat.tabs import TABS
+from textbook.errors import AppError, NotFound
+
+PROBLEM = "#ask-problem"
+
+
+def reader(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
+
+
+def address_of(request: HttpRequest) -> str:
+    return BaseThrottle().get_ident(Request(request)) or ""
+
+
+def by_htmx(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def fresh_key() -> str:
+    return str(uuid4())
+
+
+def sentence_of(error: AppError) -> str:
+    return _("This conversation is not there any more. Begin a new one.") if error.status == 404 else error.detail
+
+
+def refused(request: HttpRequest, error: AppError, **context: Any) -> HttpResponse:
+    """For the panel the sentence alone; without scripts a page that holds it, and what was typed."""
+    shown = {"problem": sentence_of(error), "tabs": TABS, "back": reverse("chat"), **context}
+    if by_htmx(request):
+        response = render(request, "chat/_problem.html", shown, status=error.status)
+        response["HX-Retarget"], response["HX-Reswap"] = PROBLEM, "innerHTML"
+    elif isinstance(error, NotFound) and not context:
+        raise Http404
+    else:
+        response = render(request, "chat/refused.html", shown, status=error.status)
+    if error.retry_after is not None:
+        response["Retry-After"] = str(error.retry_after)
+    return response

@@ -1,0 +1,64 @@
+// An answer while it is written: its words as events, or, where no stream may stay open, a look now and then. At the end the
+// server's own rendering takes its place. Expects <article data-turn data-state data-address data-stream> of chat/_turn.html.
+const LOOK = 2000;
+const SLOWEST = 15000;
+const followed = new WeakSet();
+
+export function follow(turn, { words, say, settled }) {
+  if (followed.has(turn) || !["queued", "streaming"].includes(turn.dataset.state)) return;
+  followed.add(turn);
+  const place = turn.querySelector("[data-text]");
+  const note = (text) => { const line = turn.querySelector("[data-note]"); if (line) line.textContent = text; };
+  let letters = [...place.textContent], events = null, waits = LOOK;
+
+  const put = ({ text, at }) => {
+    letters = [...letters.slice(0, at), ...text];
+    place.textContent = letters.join("");
+    note(words.writing);
+  };
+
+  async function look() {
+    if (!turn.isConnected) return;
+    try {
+      const response = await fetch(turn.dataset.address, { headers: { "HX-Request": "true" } });
+      if (response.status === 404 || response.status === 403) { turn.remove(); return; }
+      if (!response.ok) throw new Error(String(response.status));
+      const page = document.createElement("template");
+      page.innerHTML = await response.text();
+      const fresh = page.content.querySelector("[data-turn]");
+      if (!["queued", "streaming"].includes(fresh.dataset.state)) { replace(fresh); return; }
+      put({ text: fresh.querySelector("[data-text]").textContent, at: 0 });
+      note(fresh.dataset.state === "queued" ? words.queued : words.writing);
+      waits = LOOK;
+    } catch {
+      note(words.away);
+      waits = Math.min(waits * 1.5, SLOWEST);
+    }
+    setTimeout(look, waits);
+  }
+
+  function replace(fresh) {
+    const here = turn.contains(document.activeElement);
+    turn.replaceWith(fresh);
+    window.htmx.process(fresh);
+    if (here) { fresh.tabIndex = -1; fresh.focus({ preventScroll: true }); }
+    say({ done: words.done, stopped: words.stopped }[fresh.dataset.state] ?? words.failed);
+    settled();
+  }
+
+  function end() {
+    events?.close();
+    look();
+  }
+
+  events = new EventSource(turn.dataset.stream);
+  const gone = new MutationObserver(() => { if (!turn.isConnected) { events.close(); gone.disconnect(); } }); // stopped, or closed
+  gone.observe(document.body, { childList: true, subtree: true });
+  events.addEventListener("token", (event) => put(JSON.parse(event.data)));
+  events.addEventListener("done", end);
+  events.addEventListener("error", (event) => {
+    if (event.data) end(); // the server says that it could not be finished
+    else if (events.readyState === EventSource.CLOSED) end(); // no stream for us
+    else note(words.away);
+  });
+}

@@ -1,0 +1,120 @@
+// A conversation in the panel or on its page: the form keeps what is typed, says what went wrong, and follows the answers.
+import { follow } from "./answer.js";
+
+const FIELDS = ["question", "selected_text", "scope", "manner", "language"];
+
+export function conversation(root, { kept, began }) {
+  const draftKey = `tutor-draft:${kept}`;
+  const find = (selector) => root.querySelector(selector);
+  const words = find("[data-words]").dataset;
+  const form = () => find("form[data-ask]");
+  const field = (name) => form()?.elements[name];
+  const say = (text) => { const place = find("[data-announce]"); place.textContent = ""; setTimeout(() => { place.textContent = text; }, 60); };
+  const problem = (text) => { const place = find("#ask-problem"); if (place) { place.textContent = text; place.classList.toggle("errors", Boolean(text)); } };
+
+  function keep() {
+    if (!form()) return;
+    sessionStorage.setItem(draftKey, JSON.stringify(Object.fromEntries(FIELDS.map((name) => [name, field(name)?.value ?? ""]))));
+  }
+
+  function restore() {
+    const draft = JSON.parse(sessionStorage.getItem(draftKey) ?? "null");
+    if (!form() || !draft) return;
+    for (const name of FIELDS) {
+      const place = field(name);
+      if (!place || (name === "question" && place.value)) continue;
+      if (draft[name] && (place.tagName !== "SELECT" || [...place.options].some((one) => one.value === draft[name]))) place.value = draft[name];
+    }
+    selectionShown();
+  }
+
+  function selectionShown() {
+    const has = Boolean(field("selected_text")?.value.trim());
+    const box = find("[data-selection]");
+    if (!box) return;
+    if (has) box.open = true;
+    find("[data-drop-selection]").hidden = !has;
+    if (!has) field("only_selection").checked = false;
+  }
+
+  function about(text) {
+    field("selected_text").value = text.trim();
+    selectionShown();
+    keep();
+  }
+
+  function send(text, question) {
+    about(text);
+    field("question").value = question;
+    form().requestSubmit();
+  }
+
+  async function quiz(text) {
+    const values = { selected_text: text, chapter: field("chapter").value, csrfmiddlewaretoken: field("csrfmiddlewaretoken").value };
+    find("#quiz-me")?.remove();
+    await window.htmx.ajax("POST", "/chat/quiz", { target: find("#turns"), swap: "beforeend", values });
+    const made = find("#quiz-me");
+    made?.scrollIntoView({ block: "nearest" });
+    made?.querySelector("input[name^=gap]")?.focus();
+  }
+
+  function sent(turn) {
+    find("[data-start]")?.remove();
+    field("question").value = "";
+    field("selected_text").value = "";
+    selectionShown();
+    keep();
+    began(turn.dataset.session);
+    turn.scrollIntoView({ block: "start" });
+  }
+
+  // Every turn that is there: what can be copied, and the answers that are still being written.
+  function refresh() {
+    for (const button of root.querySelectorAll("[data-copy][hidden]")) button.hidden = !navigator.clipboard;
+    for (const turn of root.querySelectorAll("[data-turn]")) follow(turn, { words, say, settled: refresh });
+    restore();
+  }
+
+  root.addEventListener("input", (event) => { if (event.target.closest("[data-ask]")) { keep(); selectionShown(); } });
+  root.addEventListener("change", (event) => { if (event.target.closest("[data-ask]")) keep(); });
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.target.name !== "question") return;
+    event.preventDefault();
+    if (event.target.value.trim()) form().requestSubmit();
+  });
+  root.addEventListener("click", async (event) => {
+    const copy = event.target.closest("[data-copy]");
+    if (event.target.closest("[data-drop-selection]")) about("");
+    if (!copy) return;
+    await navigator.clipboard.writeText(copy.dataset.copy);
+    const name = copy.textContent;
+    copy.textContent = words.copied;
+    say(words.copied);
+    setTimeout(() => { copy.textContent = name; }, 1500);
+  });
+  root.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.isError && detail.xhr.getResponseHeader("HX-Retarget")) detail.shouldSwap = true; // a sentence of ours
+  });
+  root.addEventListener("htmx:afterRequest", ({ detail }) => {
+    const asked = detail.requestConfig?.path === "/chat/ask" && detail.successful;
+    if (asked) { problem(""); const turns = root.querySelectorAll("#turns [data-turn]"); sent(turns[turns.length - 1]); }
+    const ended = detail.successful && /\/turns\/([^/]+)\/(stop|retry)$/.exec(detail.requestConfig?.path ?? "");
+    if (ended) {
+      const turn = find(`#turn-${ended[1]}`);
+      turn.tabIndex = -1;
+      turn.focus({ preventScroll: true });
+      if (ended[2] === "stop") say(words.stopped);
+    }
+    if (detail.failed && detail.xhr.status === 403) problem(words.old);
+    else if (detail.failed && detail.xhr.status && !detail.xhr.getResponseHeader("HX-Retarget")) problem(words.broken);
+    refresh();
+  });
+  root.addEventListener("htmx:sendError", () => problem(words.unsent));
+  for (const name of ["online", "offline"]) addEventListener(name, () => { const note = find("[data-offline]"); if (note) note.hidden = navigator.onLine; });
+  const offline = find("[data-offline]");
+  if (offline) offline.hidden = navigator.onLine;
+  refresh();
+
+  const down = () => { const turns = find("#turns"); turns?.lastElementChild?.scrollIntoView({ block: "end" }); };
+  return { words, about, send, quiz, keep, refresh, down };
+}
