@@ -26,7 +26,7 @@ GZIP_PADDING = 100  # as Django's own: answers of one length must not tell what 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`path` is an expression with at most one group; `name` is what the usual way calls it, for metrics."""
+    """`path` is an expression with at most one group; `name` is the name of its view, for metrics."""
 
     method: str
     path: str

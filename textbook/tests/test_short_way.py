@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY
 from django.test import Client
+from django.urls import resolve
 from django.utils import timezone
 
 from accounts.models import ApiSession, Preferences, User
@@ -17,6 +18,8 @@ from accounts.services import api_session_open, api_session_revoke, api_sessions
 from content.models import Book, Chapter, Module
 from content.models.chapters import Status
 from content.services.chapters import chapter_create, chapter_move, chapter_save
+from textbook.fast.lane import Route
+from textbook.fast_routes import ID, ROUTES
 from textbook.tests.short_way import Said, Ways
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -243,6 +246,11 @@ def test_limits_hold_together(ways: Ways, chapter: Chapter, monkeypatch: pytest.
     assert [ways.long("GET", LIST).status for _ in range(3)] == [200, 200, 429]
     refused = ways.short("GET", LIST)
     assert refused.status == 429 and not ways.was_short and 50 <= int(refused.header("Retry-After")) <= 61
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_routes_are_counted_under_the_name_of_their_view(route: Route) -> None:
+    assert resolve(route.path.replace(ID, "module-1-chapter-1")).view_name == route.name
 
 
 def test_a_log_line_and_an_id(ways: Ways, chapter: Chapter, owner: User, caplog: Any) -> None:
