@@ -7,16 +7,17 @@ from django_tasks import task
 from content.retrieval.away import EmbedderAway, ServerAway
 from content.services.embedding import passages_embed
 from content.services.following import server_follow
+from content.services.lexicon import lexicons_learn
 
 log = logging.getLogger("textbook.index")
 
 
 @task()
 def index_catch_up() -> int:
-    """Vectors that are missing, then what a Qdrant server lacks."""
-    made = 0
+    """Dictionaries of changed translations, vectors that are missing, then what a Qdrant server lacks."""
+    made = lexicons_learn()
     try:
-        made = passages_embed()
+        made += passages_embed()
     except EmbedderAway as error:
         log.warning("embedding stopped, what is there stays: %s", error)
     try:

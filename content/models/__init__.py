@@ -1,7 +1,7 @@
 from content.models.assets import Asset
 from content.models.book import Book, Module, ModuleTranslation
 from content.models.chapters import Chapter, ChapterAlias, ChapterDraft, ChapterRevision
-from content.models.passages import Passage, PassageVector
+from content.models.passages import Lexicon, Passage, PassageVector
 from content.models.questions import Question
 from content.models.translations import BlockTranslation, ChapterTranslation
 from content.models.variants import BlockVariant
@@ -16,6 +16,7 @@ __all__ = [
     "ChapterDraft",
     "ChapterRevision",
     "ChapterTranslation",
+    "Lexicon",
     "Module",
     "ModuleTranslation",
     "Passage",

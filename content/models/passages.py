@@ -59,3 +59,20 @@ class PassageVector(models.Model):
 
     def __str__(self) -> str:
         return f"{self.embedder} {self.hash}"
+
+
+class Lexicon(models.Model):
+    """Words of a language with the English words they stand for, learned from the book's translations.
+
+    `learned_from` tells which; when they change, the worker learns anew.
+    """
+
+    language = models.CharField(max_length=2, unique=True)
+    words = models.JSONField(default=dict)
+    learned_from = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "lexicons"
+
+    def __str__(self) -> str:
+        return self.language

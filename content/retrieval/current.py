@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from content.retrieval.index import Index, Shelf, shelf
 from content.retrieval.lexical import Vocabulary
-from content.selectors.passages import Shown, State, index_state, passages_in, shown_chapters, vectors_of
+from content.selectors.passages import Shown, State, index_state, lexicons, passages_in, shown_chapters, vectors_of
 from textbook import metrics
 
 _lock = threading.Lock()
@@ -47,7 +47,7 @@ def build(state: State, before: Index | None) -> Index:
     fresh = {pk: shelf(changed[pk], found, _vocabulary) for pk, found in rows}
     shelves = [fresh.get(c.pk) or _again(known[c.stamp], c) for c in chapters if c.pk in fresh or c.stamp in known]
     load = partial(vectors_of, embedder=state.embedder)
-    return Index(state.stamp, state.embedder, shelves, _vocabulary, load, before)
+    return Index(state.stamp, state.embedder, shelves, _vocabulary, load, before, lexicons())
 
 
 def _again(kept: Shelf, chapter: Shown) -> Shelf:

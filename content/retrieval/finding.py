@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from content.retrieval.index import Entry, Index
 from content.retrieval.lexical import Hit
-from content.retrieval.ranking import HELD, MIDDLE, WEIGHTS, features
+from content.retrieval.question import Question
+from content.retrieval.ranking import HELD, MIDDLE, WEIGHTS, confidence_of, features
 from content.retrieval.scope import Scope
 
 CANDIDATES = 200
@@ -24,6 +25,10 @@ class Match:
     dense: float | None
     lexical: float
     held: float
+
+    @property
+    def confidence(self) -> float:
+        return confidence_of(self.dense, self.held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +48,23 @@ class Lookup(Protocol):
 
 
 def look(
-    lookup: Lookup, query: str, vector: Vector | None, *, scope: Scope, languages: Sequence[str],
-    typing: bool = False, floor: float = 0.0,
+    lookup: Lookup, question: Question, *, scope: Scope, languages: Sequence[str], typing: bool = False,
+    floor: float = 0.0,
 ) -> Ranked:  # fmt: skip
     """Meaning is looked up in each language by itself: vectors are nearest to their own language. Below the cosine
     `floor` nothing is alike."""
-    lexical = lookup.words(query, scope=scope, typing=typing, limit=CANDIDATES)
-    if vector is None:
-        return Ranked(lexical)
-    own = [replace(scope, language=code) for code in languages if scope.language in (None, code)]
-    dense = [lookup.nearest(vector, scope=one, limit=CANDIDATES) for one in own]
+    lexical = lookup.words(question.words, scope=scope, typing=typing, limit=CANDIDATES)
+    own = [code for code in languages if scope.language in (None, code) and code in question.vectors]
+    dense = [
+        lookup.nearest(question.vectors[code], scope=replace(scope, language=code), limit=CANDIDATES) for code in own
+    ]
     return Ranked(lexical, [[hit for hit in hits if hit.score >= floor] for hits in dense])
 
 
 def matches(
-    index: Index, query: str, found: Ranked, *, prefer: Callable[[Entry], bool] = lambda _entry: False
+    index: Index, question: Question, found: Ranked, *, prefer: Callable[[Entry], bool] = lambda _entry: False
 ) -> list[Match]:
-    chosen, rows = features(index, query, found.lexical, found.dense, prefer)
+    chosen, rows = features(index, question.versions, found.lexical, found.dense, prefer)
     words = {hit.number: hit.score for hit in found.lexical}
     cosines = {hit.number: hit.score for hits in found.dense for hit in hits}
     scores = 1 / (1 + np.exp(MIDDLE - rows @ WEIGHTS))

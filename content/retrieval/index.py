@@ -1,5 +1,6 @@
 """The passages of the book in the memory of a process: their words, their vectors, and sets of them by place."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,8 +9,10 @@ from typing import Any
 import numpy as np
 
 from content.retrieval.lexical import Counted, Hit, LexicalIndex, Mask, Vocabulary, counted
+from content.retrieval.lexicon import Lexicon, Translations
 from content.retrieval.meaning import Matrix, Meaning
 from content.retrieval.scope import Scope
+from content.retrieval.words import words
 from content.selectors.passages import Shown
 
 TITLE, HEADING, TEXT = 4.0, 3.0, 1.0
@@ -65,9 +68,10 @@ def fields_of(entry: Entry) -> list[tuple[str, float]]:
 class Index:
     def __init__(
         self, stamp: str, embedder: str, shelves: Sequence[Shelf], vocabulary: Vocabulary, load: Load,
-        before: "Index | None" = None,
+        before: "Index | None" = None, dictionaries: Mapping[str, Translations] | None = None,
     ) -> None:  # fmt: skip
         self.stamp, self.embedder, self.shelves, self.load = stamp, embedder, shelves, load
+        self.dictionaries = dictionaries or {}
         self.noticed = False  # whether somebody looked if vectors are missing
         self.entries = [entry for part in shelves for entry in part.entries]
         self.lexical = LexicalIndex([part.words for part in shelves], vocabulary)
@@ -81,6 +85,13 @@ class Index:
         self.kinds = np.array([entry.content_type for entry in self.entries], dtype="U8")
         if before is not None and before.embedder == embedder and "meaning" in before.__dict__:
             self.meaning = self._gathered(before.meaning.known())
+
+    @cached_property
+    def lexicons(self) -> dict[str, Lexicon]:
+        """A language may borrow any word that stands more than once in the English text."""
+        said = Counter(word for entry in self.entries if entry.language == "en" for word in set(words(entry.text)))
+        usual = [word for word, count in said.items() if count > 1]
+        return {language: Lexicon.of(found, usual) for language, found in self.dictionaries.items()}
 
     @cached_property
     def meaning(self) -> Meaning:

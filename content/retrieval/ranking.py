@@ -26,25 +26,30 @@ Numbers = NDArray[np.float64]
 
 
 def features(
-    index: Index, query: str, lexical: Sequence[Hit], dense: Sequence[Sequence[Hit]], prefer: Callable[[Entry], bool]
-) -> tuple[list[int], Numbers]:
+    index: Index, versions: Sequence[str], lexical: Sequence[Hit], dense: Sequence[Sequence[Hit]],
+    prefer: Callable[[Entry], bool],
+) -> tuple[list[int], Numbers]:  # fmt: skip
     """The candidates, and a row of FEATURES for each."""
     rankings = [[hit.number for hit in hits] for hits in (lexical, *dense) if hits]
     scores = fused((1.0, ranking) for ranking in rankings)
     chosen = sorted(scores, key=lambda number: (-scores[number], number))[:CANDIDATES]
     entries = [index.entries[number] for number in chosen]
     sections = index.section_of[chosen]
-    held = index.lexical.held(query, np.arange(len(index.entries)))
     found = np.zeros((len(chosen), len(FEATURES)))
     found[:, 0], found[:, 1] = _meaning(chosen, dense), _words(chosen, lexical)
-    found[:, 2] = held[chosen]
-    found[:, 3] = index.lexical.held(query, index.section_of)[sections]
+    found[:, 2] = _held(index, versions, np.arange(len(index.entries)))[chosen]
+    found[:, 3] = _held(index, versions, index.section_of)[sections]
     found[:, 4] = _best(sections, found[:, 0])
     found[:, 5] = _chapters(entries, found[:, 0] + 2 * found[:, 1])
     found[:, 6] = [entry.role == Role.DEFINITION for entry in entries]
     found[:, 7] = [entry.role == Role.QUESTION for entry in entries]
     found[:, 8] = [prefer(entry) for entry in entries]
     return chosen, found
+
+
+def _held(index: Index, versions: Sequence[str], groups: NDArray[np.int64]) -> Numbers:
+    """In whichever language it says most."""
+    return np.max([index.lexical.held(version, groups) for version in versions], axis=0)  # type: ignore[no-any-return]
 
 
 def _meaning(chosen: Sequence[int], dense: Sequence[Sequence[Hit]]) -> Numbers:
@@ -79,3 +84,8 @@ def _chapters(entries: Sequence[Entry], scores: Numbers) -> Numbers:
         by_chapter.setdefault(entry.chapter.pk, []).append(float(score))
     best = {pk: sum(sorted(found)[-CHAPTER_BEST:]) / CHAPTER_BEST for pk, found in by_chapter.items()}
     return np.array([best[entry.chapter.pk] for entry in entries])
+
+
+def confidence_of(cosine: float | None, held: float) -> float:
+    """How likely the book speaks of a question at all, told by its best passage; grows, and is no probability."""
+    return held if cosine is None else 10 * cosine + held

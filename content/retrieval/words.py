@@ -16,9 +16,17 @@ STOP = frozenset(
 _stemmer = Stemmer.Stemmer("english")
 
 
+# Endings of number, gender and verb forms; the longest that leaves enough of the word is taken.
+URDU_ENDINGS = ("ئیں", "وں", "یں", "نے", "نا", "نی", "تے", "تی", "تا", "یا", "ے", "ی", "ا")
+FEWEST_LETTERS = 3
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    return str(_stemmer.stemWord(word))
+    if word.isascii():
+        return str(_stemmer.stemWord(word))
+    ending = next((end for end in URDU_ENDINGS if word.endswith(end) and len(word) - len(end) >= FEWEST_LETTERS), "")
+    return word.removesuffix(ending)
 
 
 def words(text: str) -> list[str]:

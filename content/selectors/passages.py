@@ -6,11 +6,23 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
-from content.models import Book, Chapter, ChapterTranslation, Passage, PassageVector
+from content.models import Book, Chapter, ChapterTranslation, Lexicon, Passage, PassageVector
 from content.retrieval.chunking import windows
 from content.retrieval.meaning import Matrix, unpacked
 
-COLUMNS = ("pk", "chapter_id", "language", "number", "content_type", "role", "path", "anchor", "block_ids", "text", "hash")
+COLUMNS = (
+    "pk",
+    "chapter_id",
+    "language",
+    "number",
+    "content_type",
+    "role",
+    "path",
+    "anchor",
+    "block_ids",
+    "text",
+    "hash",
+)
 TO_EMBED = ("hash", "path", "text")
 AT_ONCE = 500
 
@@ -85,3 +97,7 @@ def texts_to_embed(hashes: Iterable[str]) -> dict[str, list[str]]:
     """What an embedder reads of each passage, by its hash."""
     rows = Passage.objects.filter(hash__in=list(hashes)).only(*TO_EMBED)
     return {row.hash: windows(row.heading, row.text) for row in rows}
+
+
+def lexicons() -> dict[str, dict[str, list[str]]]:
+    return dict(Lexicon.objects.values_list("language", "words"))

@@ -14,6 +14,7 @@ from content.retrieval.shipped import ship, shipped_vectors
 from content.selectors.passages import vectors_of, without_vector
 from content.services.embedding import passages_embed
 from content.services.following import server_follow, server_troubles
+from content.services.lexicon import lexicons_learn
 from content.services.locking import chapter_locked
 from content.services.passages import SHOWN, key_of, passages_of, passages_sync
 from content.services.version import index_changed
@@ -43,6 +44,7 @@ def index_update(*, progress: Bar, anew: bool = False) -> None:
         progress("chapters", done, len(chapters))
     PassageVector.objects.exclude(hash__in=Passage.objects.values("hash")).delete()
     passages_embed(progress=lambda done, total: progress("vectors", done, total))
+    lexicons_learn()
     index_changed()
     server_follow(anew=anew)
 

@@ -1,6 +1,7 @@
 """Finding places in the book. Pages, palette, API, tools and the tutor call this."""
 
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 from typing import Literal
 
@@ -10,6 +11,8 @@ from content.retrieval.embedders import Vector
 from content.retrieval.finding import Match, look, matches, once
 from content.retrieval.index import Entry, Index
 from content.retrieval.lookup import lookup_of
+from content.retrieval.question import Question, understood
+from content.retrieval.ranking import confidence_of
 from content.retrieval.scope import Scope
 from content.retrieval.snippets import Piece, snippet
 from content.retrieval.words import language_of
@@ -53,6 +56,10 @@ class PassageHit:
     held: float = 0.0
 
     @property
+    def confidence(self) -> float:
+        return confidence_of(self.dense, self.held)
+
+    @property
     def url(self) -> str:
         return address(self.chapter_id, self.anchor)
 
@@ -88,12 +95,17 @@ def passages_find(
 ) -> list[PassageHit]:
     """What says most about a question, best first; each place once, in the language of the question if it can be."""
     began, index = perf_counter(), _index()
-    vector = queries.embed_query(query, index.embedder)
-    found = look(lookup_of(index), query, vector, scope=scope, languages=index.known_languages)
-    ranked = matches(index, query, found, prefer=lambda entry: entry.chapter.public_id == prefer_chapter)
+    question = _question(index, query, scope)
+    found = look(lookup_of(index), question, scope=scope, languages=index.known_languages)
+    ranked = matches(index, question, found, prefer=lambda entry: entry.chapter.public_id == prefer_chapter)
     hits = [_hit(match) for match in once(ranked, language_of(query))[:limit]]
-    metrics.retrieval_took(perf_counter() - began, "lexical" if vector is None else "hybrid")
+    metrics.retrieval_took(perf_counter() - began, "hybrid" if question.vectors else "lexical")
     return hits
+
+
+def _question(index: Index, query: str, scope: Scope) -> Question:
+    embed = partial(queries.embed_query, name=index.embedder)
+    return understood(query, embed=embed, lexicons=index.lexicons, wanted=scope.language)
 
 
 def embed_query(text: str) -> Vector | None:
@@ -134,11 +146,12 @@ def book_search(*, query: str, module: int | None = None, language: str | None =
     index = _index()
     scope = Scope(modules=None if module is None else frozenset({module}), language=language)
     embedder = queries.embedder_of(index.embedder)
+    question = _question(index, query, scope)
     ranked = look(
-        lookup_of(index), query, queries.embed_query(query, index.embedder), scope=scope,
-        languages=index.known_languages, typing=True, floor=embedder.floor if embedder else 0.0,
+        lookup_of(index), question, scope=scope, languages=index.known_languages, typing=True,
+        floor=embedder.floor if embedder else 0.0,
     )  # fmt: skip
-    found = once(matches(index, query, ranked), language_of(query))
+    found = once(matches(index, question, ranked), language_of(query))
     sections: dict[tuple[int, str, str], Match] = {}
     for match in found:
         sections.setdefault((match.entry.chapter.pk, match.entry.anchor, match.entry.language), match)

@@ -13,6 +13,7 @@ from content.retrieval.embedders import configured, known
 from content.retrieval.shipped import EMBEDDER as SHIPPED
 from content.selectors.passages import without_vector
 from content.services.embedding import vectors_from_the_book
+from content.services.lexicon import lexicons_stale
 from textbook.tasks.once import enqueue_once
 
 ASK_AGAIN_SECONDS = 10 * 60
@@ -28,7 +29,7 @@ def vectors_ask(*, hashes: Collection[str]) -> None:
     brought = vectors_from_the_book(hashes) if known(SHIPPED) else set()
     if brought:
         Book.objects.filter(embedder="").update(embedder=SHIPPED)
-    if not settings.QDRANT_URL and (wanted.name != SHIPPED or len(brought) < len(hashes)):
+    if not settings.QDRANT_URL and (wanted.name != SHIPPED or len(brought) < len(hashes) or lexicons_stale()):
         transaction.on_commit(partial(enqueue_once, index_catch_up), robust=True)
 
 
@@ -43,4 +44,5 @@ def _is_incomplete() -> bool:
     wanted = configured()
     if wanted is None:
         return False
-    return not Book.objects.filter(embedder=wanted.name).exists() or without_vector(wanted.name).exists()
+    answers = Book.objects.filter(embedder=wanted.name).exists()
+    return not answers or without_vector(wanted.name).exists() or bool(lexicons_stale())
