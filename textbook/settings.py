@@ -438,6 +438,7 @@ OPENAI_TIMEOUT = env.number("OPENAI_TIMEOUT", default=60, minimum=1)
 OPENAI_PRICES = prices.parsed("OPENAI_PRICES", env.text("OPENAI_PRICES", default="gpt-4o-mini=0.15/0.60"))
 OPENAI_EMBEDDING_MODEL = env.text("OPENAI_EMBEDDING_MODEL", default="text-embedding-3-small")
 EMBEDDINGS = env.choice("EMBEDDINGS", options=("auto", "local", "openai", "none"), default="auto")
+QUESTION_REWRITE = "content.services.evaluation.with_last_question"  # how follow-ups are read when retrieval is measured
 QDRANT_URL = env.url("QDRANT_URL")
 QDRANT_API_KEY = env.text("QDRANT_API_KEY")
 
