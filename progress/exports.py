@@ -5,6 +5,7 @@ from typing import Any
 from accounts.models import User
 from progress.models import (
     ChapterProgress,
+    HelpTaken,
     LabDone,
     Note,
     QuestionReport,
@@ -24,6 +25,7 @@ def progress_sections(user: User) -> dict[str, Any]:
         "reading_visits": rows(user, ReadingVisit, "started_at", VISIT),
         "quiz_attempts": rows(user, QuizAttempt, "created_at", ATTEMPT),
         "question_reports": rows(user, QuestionReport, "created_at", REPORT),
+        "help_taken": rows(user, HelpTaken, "at", HELP),
         "labs_done": rows(user, LabDone, "done_at", LAB),
         "notes": rows(user, Note, "created_at", NOTE),
         "review_cards": rows(user, ReviewCard, "created_at", CARD),
@@ -48,6 +50,7 @@ ATTEMPT = (
     "question_key", "chapter__public_id", "answer", "score", "correct", "practice", "hints_seen", "helped",
     "regraded_at", "created_at",
 )  # fmt: skip
+HELP = ("chapter__public_id", "question_key", "hints", "times", "at")
 LAB = ("chapter__public_id", "lab", "done_at")
 REPORT = ("question_key", "chapter__public_id", "text", "closed_at", "created_at")
 NOTE = (

@@ -1,5 +1,5 @@
 from content.models.assets import Asset
-from content.models.book import Book, Module, ModuleTranslation
+from content.models.book import Book, Module, ModuleTranslation, QuizRule
 from content.models.chapters import Chapter, ChapterAlias, ChapterDraft, ChapterRevision
 from content.models.passages import Lexicon, Passage, PassageVector
 from content.models.questions import Question
@@ -22,4 +22,5 @@ __all__ = [
     "Passage",
     "PassageVector",
     "Question",
+    "QuizRule",
 ]

@@ -9,6 +9,14 @@ def new_stamp() -> str:
     return uuid.uuid4().hex
 
 
+class QuizRule(models.TextChoices):
+    """Which of several answers to one question counts for the score of its chapter."""
+
+    FIRST = "first", _("the first answer")
+    BEST = "best", _("the best answer")
+    LAST = "last", _("the last answer")
+
+
 class Book(models.Model):
     """The one book of this site. `version` moves with every change that a reader can see, `index_stamp` with every
     change of the passages or of their vectors; `embedder` names whose vectors answer."""
@@ -18,6 +26,9 @@ class Book(models.Model):
     description = models.TextField(_("description"), blank=True)
     authors = models.CharField(_("authors"), max_length=300, blank=True)
     translations = models.JSONField(_("translations"), default=dict, blank=True)
+    quiz_rule = models.CharField(
+        _("what counts"), max_length=5, choices=QuizRule.choices, default=QuizRule.FIRST, editable=False
+    )
     version = models.PositiveBigIntegerField(default=1, editable=False)
     pipeline = models.CharField(max_length=64, blank=True, editable=False)
     index_stamp = models.CharField(max_length=32, default=new_stamp, editable=False)
@@ -27,7 +38,10 @@ class Book(models.Model):
         db_table = "books"
         verbose_name = _("book")
         verbose_name_plural = _("book")
-        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="books_only_one"),)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(id=1), name="books_only_one"),
+            models.CheckConstraint(condition=models.Q(quiz_rule__in=QuizRule.values), name="books_quiz_rule"),
+        )
 
     def __str__(self) -> str:
         return self.title

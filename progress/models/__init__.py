@@ -1,5 +1,6 @@
 """What a learner did, knows and plans. Every row belongs to one user and goes with that user."""
 
+from progress.models.help import HelpTaken
 from progress.models.learning import ChapterProgress, LabDone, QuizAttempt
 from progress.models.notes import Colour, Note
 from progress.models.plan import StudyPlan
@@ -13,6 +14,7 @@ __all__ = [
     "Category",
     "ChapterProgress",
     "Colour",
+    "HelpTaken",
     "LabDone",
     "Note",
     "Priority",
