@@ -29,7 +29,10 @@ def _below(name: str, whose: Q, tokens: int, money: Decimal) -> bool:
     """A cap of 0 is none."""
     if not tokens and not money:
         return True
-    used = cache.get_or_set(f"chat-used:{name}", lambda: used_today(whose), SECONDS)
+    used = cache.get(f"chat-used:{name}")
+    if used is None:
+        used = used_today(whose)
+        cache.set(f"chat-used:{name}", used, SECONDS)
     return not (tokens and used["tokens"] >= tokens) and not (money and used["cost"] >= money)
 
 

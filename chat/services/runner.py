@@ -19,7 +19,8 @@ from chat.services.running import keep_stopped, partly, turn_run
 log = logging.getLogger("textbook.chat")
 TICK = 0.5  # seconds between two writings
 IN_ONE_TRANSACTION = 50
-LOOKING = 8  # threads that look passages up at once: it is work for the processor, and takes a connection each
+LOOKING = 12  # threads that look passages up at once: it is work for the processor, and takes a connection each
+EAGER = 2 * LOOKING  # turns taken that have not come so far; more are left to other workers
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Runner:
         self.capacity = capacity
         self.leaving = threading.Event()
         self._running: dict[UUID, Running] = {}
-        self._taken = 0
+        self._taken = self._before = 0  # turns in threads; those of them that did not find their passages yet
         self._lock = threading.Lock()
         self._looking = threading.BoundedSemaphore(LOOKING)
         self._keeper: threading.Thread | None = None
@@ -45,7 +46,7 @@ class Runner:
         return one.live if one else None
 
     def free(self) -> int:
-        return max(0, self.capacity() - self._taken)
+        return max(0, min(self.capacity() - self._taken, EAGER - self._before))
 
     def start(self, turn_id: UUID) -> bool:
         """In a thread that outlives whoever asked. False: no room, or somebody else has the turn."""
@@ -56,11 +57,15 @@ class Runner:
             turn = turn_claim(turn_id=turn_id)
         finally:
             if turn is None:
+                self._found()
                 self._leave()
         if turn is None:
             return False
         one = self._register(turn)
-        threading.Thread(target=self._in_thread, args=(one,), name=f"turn-{turn.pk}").start()
+        try:
+            threading.Thread(target=self._in_thread, args=(one,), name=f"turn-{turn.pk}").start()
+        except RuntimeError:  # the machine has no thread left: slower, but answered
+            self._in_thread(one)
         return True
 
     def run_here(self, turn_id: UUID) -> bool:
@@ -80,6 +85,7 @@ class Runner:
             if looking:
                 looking.clear()
                 self._looking.release()
+                self._found()
 
         try:
             self._answer(one, found)
@@ -101,9 +107,14 @@ class Runner:
 
     def _enter(self) -> bool:
         with self._lock:
-            room = self._taken < self.capacity()
+            room = self._taken < self.capacity() and self._before < EAGER
             self._taken += room
+            self._before += room
             return room
+
+    def _found(self) -> None:
+        with self._lock:
+            self._before -= 1
 
     def _leave(self) -> None:
         with self._lock:
