@@ -1,6 +1,6 @@
 from django.urls import path
 
-from progress.views import marks, notes, questions, reading, why
+from progress.views import marks, notes, plan, planning, questions, reading, why
 
 urlpatterns = [
     path("csrf", marks.csrf, name="csrf"),
@@ -16,5 +16,14 @@ urlpatterns = [
     path("notes", notes.add, name="note_add"),
     path("notes/<uuid:note_id>", notes.change, name="note_change"),
     path("notes/<uuid:note_id>/delete", notes.remove, name="note_remove"),
+    path("plan", plan.plan, name="plan"),
+    path("plan/add", plan.add, name="task_add"),
+    path("plan/weeks", planning.weeks, name="plan_weeks"),
+    path("plan/calendar", planning.calendar_address, name="calendar_address"),
+    path("plan/restore", plan.restore, name="task_restore"),
+    path("plan/<uuid:task_id>", plan.edit, name="task_edit"),
+    path("plan/<uuid:task_id>/done", plan.toggle, name="task_toggle"),
+    path("plan/<uuid:task_id>/delete", plan.remove, name="task_remove"),
+    path("calendar/<str:token>/study-plan.ics", planning.calendar, name="calendar"),
     path("questions/<str:key>/answer", questions.answer, name="answer"),
 ]

@@ -1,0 +1,47 @@
+"""A study plan as a calendar: what is due on a day is an event of that day, wherever the learner is."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+
+from icalendar import Calendar, Event
+
+from progress.models import StudyTask
+
+END_OF_DAY = time(23, 59, 59)
+
+
+def calendar_of(tasks: Iterable[StudyTask], *, name: str, site: str) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Textbook//Study plan//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    for task in tasks:
+        calendar.add_component(event(task, site))
+    return bytes(calendar.to_ical())
+
+
+def event(task: StudyTask, site: str) -> Event:
+    made = Event()
+    due = task.due_date or task.created_at
+    moment = due.astimezone(UTC)
+    made.add("uid", f"{task.pk}@{site.partition('://')[2]}")
+    made.add("dtstamp", task.updated_at.astimezone(UTC))
+    made.add("summary", f"✓ {task.title}" if task.completed else task.title)
+    if whole_day(moment):
+        made.add("dtstart", moment.date())
+        made.add("dtend", moment.date() + timedelta(days=1))
+        made.add("transp", "TRANSPARENT")
+    else:
+        made.add("dtstart", moment)
+        made.add("duration", timedelta(minutes=30))
+    if task.description:
+        made.add("description", task.description)
+    if task.chapter is not None:
+        made.add("url", f"{site}{task.chapter.get_absolute_url()}")
+    return made
+
+
+def whole_day(moment: datetime) -> bool:
+    return moment.time().replace(microsecond=0) in (END_OF_DAY, time(0))

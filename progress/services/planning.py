@@ -1,0 +1,68 @@
+"""Laying the book out over a learner's weeks. What was planned before and is still to do makes room."""
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from content.models import Chapter
+from progress.models import Category, StudyPlan, StudyTask
+from progress.planning import LONGEST, Plan, Planned, Reading, spread, study_days
+from progress.selectors.overview import progress_overview
+from textbook.errors import Invalid
+
+
+def plan_preview(
+    *, user: User, starts: date, ends: date, weekdays: Collection[int], minutes: int, language: str = "en"
+) -> Plan:
+    checked(starts, ends)
+    days = study_days(starts, ends, weekdays)
+    if not days:
+        raise Invalid(_("None of your weekdays lies between these dates."))
+    return spread(left_to_read(user, language), days, minutes)
+
+
+def checked(starts: date, ends: date) -> None:
+    if ends < starts:
+        raise Invalid(_("The last day comes before the first."))
+    if (ends - starts).days > LONGEST:
+        raise Invalid(_("Plan a year at most."))
+    if ends < timezone.now().date():
+        raise Invalid(_("These days are over. Choose days to come."))
+
+
+def left_to_read(user: User, language: str) -> list[Reading]:
+    """Chapters that are not read yet, with the minutes that are left of them."""
+    chapters = [chapter for module in progress_overview(user, language).modules for chapter in module.chapters]
+    return [
+        Reading(chapter.public_id, f"{chapter.place} {chapter.title}", -(-chapter.minutes * (100 - chapter.pct) // 100))
+        for chapter in chapters
+        if not chapter.done
+    ]
+
+
+@transaction.atomic
+def plan_apply(
+    *, user: User, starts: date, ends: date, weekdays: Collection[int], minutes: int, language: str = "en"
+) -> Plan:
+    """Tasks that the learner wrote stay; so do planned ones that are done."""
+    plan = plan_preview(user=user, starts=starts, ends=ends, weekdays=weekdays, minutes=minutes, language=language)
+    known = {"starts_on": starts, "ends_on": ends, "weekdays": sorted(weekdays), "minutes_a_day": minutes}
+    StudyPlan.objects.update_or_create(user=user, defaults=known | {"updated_at": timezone.now()})
+    StudyTask.objects.filter(user=user, planned=True, completed=False).delete()
+    ids = dict(Chapter.objects.published().values_list("public_id", "pk"))
+    StudyTask.objects.bulk_create(
+        [task_for(user, item, ids) for item in plan.planned if item.reading is None or item.reading.public_id in ids]
+    )
+    return plan
+
+
+def task_for(user: User, item: Planned, ids: dict[str, int]) -> StudyTask:
+    title = _("Read %(chapter)s") % {"chapter": item.reading.title} if item.reading else _("Review your cards")
+    return StudyTask(
+        user=user, title=title[:500], chapter_id=ids[item.reading.public_id] if item.reading else None,
+        due_date=datetime.combine(item.day, time(23, 59, 59), tzinfo=UTC), category=Category.PERSONAL, planned=True,
+    )  # fmt: skip

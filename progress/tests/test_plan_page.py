@@ -1,0 +1,82 @@
+"""The tasks page: the learner's own, with forms that work without scripts."""
+
+import pytest
+from django.utils import timezone
+
+from progress.models import StudyTask
+from progress.services import task_create
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture
+def task(owner, chapter) -> StudyTask:
+    return task_create(user=owner, title="Read on gravity", chapter_id="module-1-chapter-1", priority="high")
+
+
+def test_add_change_finish(browser_of, owner, chapter) -> None:
+    browser = browser_of(owner)
+    form = {"title": "Balance", "due": "2031-05-03", "priority": "low", "category": "home", "chapter_id": ""}
+    assert browser.post("/plan/add", form).status_code == 302
+    made = StudyTask.objects.get()
+    assert (made.user, made.due_date.isoformat(), made.priority) == (owner, "2031-05-03T23:59:59+00:00", "low")
+    browser.post(f"/plan/{made.pk}", form | {"title": "Balance again", "chapter_id": "module-1-chapter-1"})
+    browser.post(f"/plan/{made.pk}/done", {"done": "1"})
+    browser.post(f"/plan/{made.pk}/done", {"done": "1"})
+    made.refresh_from_db()
+    assert (made.title, made.completed, made.chapter) == ("Balance again", True, chapter)
+    page = browser.get("/plan?status=completed").content.decode()
+    assert "Balance again" in page and "Balance again" not in browser.get("/plan").content.decode()
+
+
+def test_bad_input_says_what_to_do_and_loses_nothing(browser_of, owner, chapter) -> None:
+    answer = browser_of(owner).post("/plan/add", {"title": "Typed with care", "due": "soon", "priority": "low"})
+    assert answer.status_code == 422 and "Typed with care" in answer.content.decode()
+    assert "Enter a valid date" in answer.content.decode() and not StudyTask.objects.exists()
+
+
+def test_strangers_and_guests_reach_nothing(browser_of, stranger, client, task) -> None:
+    browser = browser_of(stranger)
+    assert "gravity" not in browser.get("/plan?status=all").content.decode()
+    for address in (f"/plan/{task.pk}", f"/plan/{task.pk}/done", f"/plan/{task.pk}/delete"):
+        assert browser.post(address, {"done": "1"}).status_code == 404
+        assert client.post(address).status_code == 302
+    assert client.get("/plan").status_code == 302
+    task.refresh_from_db()
+    assert not task.completed
+
+
+def test_a_deletion_is_undone_by_its_owner_alone(browser_of, owner, stranger, task) -> None:
+    page = browser_of(owner).post(f"/plan/{task.pk}/delete")
+    token = page.context["undo"]
+    assert "Read on gravity" in page.content.decode() and not StudyTask.objects.exists()
+    assert browser_of(stranger).post("/plan/restore", {"token": token}).status_code == 422
+    assert not StudyTask.objects.exists()
+    for _ in range(2):
+        browser_of(owner).post("/plan/restore", {"token": token})
+    again = StudyTask.objects.get()
+    assert (again.pk, again.title, again.chapter_id, again.created_at) == (
+        task.pk, task.title, task.chapter_id, task.created_at,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ["q=gravity", "priority=high", "sort=title", "status=bad&page=x&sort=%00"])
+def test_filters_find_it_and_nonsense_is_ignored(browser_of, owner, task, query) -> None:
+    assert "Read on gravity" in browser_of(owner).get(f"/plan?{query}").content.decode()
+
+
+def test_what_does_not_fit_is_said(browser_of, owner, task) -> None:
+    assert "No task fits." in browser_of(owner).get("/plan?q=nothing").content.decode()
+
+
+def test_htmx_gets_the_list_alone(browser_of, owner, task) -> None:
+    page = browser_of(owner).post(f"/plan/{task.pk}/done", {"done": "1"}, headers={"HX-Request": "true"})
+    assert page.status_code == 200 and "<html" not in page.content.decode()
+    assert "Everything is done." in page.content.decode()
+
+
+def test_the_page_costs_the_same_however_many(browser_of, owner, task, django_assert_max_num_queries) -> None:
+    StudyTask.objects.bulk_create(StudyTask(user=owner, title=f"t{n}", due_date=timezone.now()) for n in range(80))
+    browser = browser_of(owner)
+    with django_assert_max_num_queries(10):
+        assert browser.get("/plan").content.decode().count('class="task"') == 50

@@ -1,0 +1,87 @@
+"""Plan my weeks, and the calendar at a secret address."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from progress.calendar import calendar_of
+from progress.forms import PlanForm, first_day
+from progress.models import StudyPlan
+from progress.selectors.plan import calendar_owner, calendar_tasks, plan_of
+from progress.services.calendar import calendar_close, calendar_open, hash_of
+from progress.services.planning import plan_apply, plan_preview
+from progress.views.reader import signed_in
+from progress.views.reading import language_of
+from textbook.errors import AppError, NotFound
+
+USUAL_WEEKS = 8
+
+
+@login_required
+def weeks(request: HttpRequest) -> HttpResponse:
+    """First only what would be planned; "apply" makes the tasks."""
+    user = signed_in(request)
+    form = PlanForm(request.POST or None, initial=usual(plan_of(user)))
+    context: dict[str, Any] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        asked = form.asked() | {"user": user, "language": language_of(request)}
+        try:
+            if request.POST.get("apply"):
+                made = plan_apply(**asked)
+                messages.success(request, told(len(made.planned)))
+                return redirect("plan")
+            context["preview"] = plan_preview(**asked)
+        except AppError as error:
+            form.add_error(None, error.detail)
+    return render(request, "progress/plan_weeks.html", context, status=422 if form.errors else 200)
+
+
+def told(count: int) -> str:
+    return ngettext("%(n)d task is planned.", "%(n)d tasks are planned.", count) % {"n": count}
+
+
+def usual(plan: StudyPlan) -> dict[str, Any]:
+    starts = first_day()
+    later = plan.ends_on if plan.ends_on and plan.ends_on > starts else starts + timedelta(weeks=USUAL_WEEKS)
+    return {
+        "starts": starts, "ends": later, "minutes": plan.minutes_a_day,
+        "weekdays": [str(day) for day in plan.weekdays],
+    }  # fmt: skip
+
+
+@require_POST
+@login_required
+def calendar_address(request: HttpRequest) -> HttpResponse:
+    """Shown once: afterwards nobody can read it any more, only make a new one."""
+    user = signed_in(request)
+    if request.POST.get("close"):
+        calendar_close(user=user)
+        messages.success(request, _("The calendar's address is closed."))
+        return redirect("plan")
+    address = f"{settings.SITE_URL}{reverse('calendar', args=[calendar_open(user=user)])}"
+    return render(request, "progress/calendar_address.html", {"address": address})
+
+
+@require_GET
+def calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """For calendar programs, which sign in nowhere: the address is the key."""
+    try:
+        owner = calendar_owner(hash_of(token))
+    except NotFound:
+        raise Http404 from None
+    body = calendar_of(calendar_tasks(owner), name=_("Study plan"), site=settings.SITE_URL)
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="study-plan.ics"'
+    response["X-Robots-Tag"] = "noindex"
+    add_never_cache_headers(response)
+    return response
