@@ -10,7 +10,8 @@ from django.utils import timezone
 from chat.models import ChatMessage, State
 
 BEAT = 5.0  # seconds between two signs of life, when there is nothing to write
-LOST = timedelta(seconds=45)  # without one
+LOST = timedelta(seconds=20)  # without one
+LOST_ERROR = "lost"
 FORGOTTEN = timedelta(minutes=30)  # that nobody took a question up
 ANY = Q()
 WITH = ("session__user", "reply_to__chapter")
@@ -32,9 +33,11 @@ def queued(limit: int) -> list[UUID]:
 
 
 def turn_write(*, turn: ChatMessage, **found: Any) -> bool:
-    """False when the turn is not ours any more: stopped, deleted or taken for lost."""
-    rows = ChatMessage.objects.filter(pk=turn.pk, claim=turn.claim, state=State.STREAMING)
-    return rows.update(**found, beat_at=timezone.now()) == 1
+    """False when the turn is not ours any more: stopped, deleted or begun anew. Who was only taken for lost, in an
+    outage or behind a wrong clock, takes it back."""
+    ours = Q(state=State.STREAMING) | Q(state=State.FAILED, error=LOST_ERROR)
+    alive: dict[str, Any] = {"state": State.STREAMING, "error": "", "finished_at": None, "beat_at": timezone.now()}
+    return ChatMessage.objects.filter(ours, pk=turn.pk, claim=turn.claim).update(**alive | found) == 1
 
 
 def looks_lost(turn: ChatMessage) -> bool:
@@ -50,4 +53,6 @@ def turns_recover(*, only: Q = ANY) -> int:
     now = timezone.now()
     lost = Q(state=State.STREAMING, beat_at__lt=now - LOST)
     forgotten = Q(state=State.QUEUED, created_at__lt=now - FORGOTTEN, started_at=None)
-    return ChatMessage.objects.filter(only, lost | forgotten).update(state=State.FAILED, error="lost", finished_at=now)
+    return ChatMessage.objects.filter(only, lost | forgotten).update(
+        state=State.FAILED, error=LOST_ERROR, finished_at=now
+    )

@@ -156,8 +156,18 @@ def test_turn_of_a_killed_process_fails_with_its_partial_answer(turn, owner) -> 
     lose(turn)
     seen = turn_look(user=owner, turn_id=turn.pk)
     assert (seen.state, seen.error, seen.content) == (State.FAILED, "lost", "A topic")
-    assert not turn_write(turn=held, content="back from the dead")
     assert turn_retry(user=owner, turn_id=turn.pk).state == State.QUEUED
+    assert not turn_write(turn=held, content="back from the dead")
+
+
+def test_process_that_was_only_taken_for_dead_goes_on(turn, tutor, owner) -> None:
+    def outage() -> None:
+        lose(turn)
+        assert turn_look(user=owner, turn_id=turn.pk).state == State.FAILED
+
+    tutor.events = [*GOOD[:2], outage, *GOOD[2:]]
+    web.run_here(turn.pk)
+    assert (fresh(turn).state, fresh(turn).error, fresh(turn).content) == (State.DONE, "", ANSWER.content)
 
 
 def test_question_that_nobody_took_up_fails_in_the_end(turn) -> None:
