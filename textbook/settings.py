@@ -159,8 +159,12 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     else:  # a pool of 0: one lasting connection a thread
         DATABASES["default"] |= {"CONN_MAX_AGE": pool_recycle, "CONN_HEALTH_CHECKS": True}
     DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
-    if env.flag("DATABASE_PREPARE", default=True):  # only said to the server by the short way: textbook/fast
-        DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5
+    if env.flag("DATABASE_PREPARE", default=True):  # used by the short way alone (textbook/fast); one plan for all values
+        told = DATABASES["default"]["OPTIONS"].get("options", "")
+        DATABASES["default"]["OPTIONS"] |= {
+            "prepare_threshold": 5,
+            "options": f"{told} -c plan_cache_mode=force_generic_plan".strip(),
+        }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 KEPT_MB = env.number("KEPT_MB", default=32, minimum=1, maximum=4096)  # ready pages in each process
