@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from content.services.index_health import IndexHealth, index_health
 from textbook.api import OpenView
 from textbook.http import OUTAGE_SECONDS
 
@@ -21,7 +22,7 @@ HEALTH = inline_serializer(
         "postgres": serializers.BooleanField(help_text="The database answers."),
         "qdrant": serializers.BooleanField(help_text="The vector index answers."),
         "database": serializers.ChoiceField(["sqlite", "postgresql"]),
-        "embeddings": serializers.CharField(),
+        "embeddings": serializers.CharField(help_text="Who made the vectors that answer; none: words alone."),
         "llm": serializers.CharField(),
     },
 )
@@ -52,14 +53,15 @@ class HealthView(OpenView):
 
 def report() -> dict[str, Any]:
     database = database_answers()
+    index = index_health() if database else IndexHealth(answers=False, embeddings="none", fault=False)
     return {
-        "status": "ok" if database else "down",
+        "status": "down" if not database else "partial" if index.fault else "ok",
         "service": "textbook-api",
         "version": settings.VERSION,
         "postgres": database,
-        "qdrant": database,
+        "qdrant": index.answers,
         "database": connection.vendor,
-        "embeddings": "none",
+        "embeddings": index.embeddings,
         "llm": settings.OPENAI_MODEL if settings.OPENAI_API_KEY else "none",
     }
 

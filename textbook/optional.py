@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+INSIDE = "the small model inside"
+VECTORS = {"auto": INSIDE, "local": INSIDE, "openai": "OpenAI's", "none": "words only"}
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -16,6 +19,7 @@ class Part:
 def parts() -> list[Part]:
     postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
     model, redis = bool(settings.OPENAI_API_KEY), bool(settings.REDIS_URL)
+    remote = settings.EMBEDDINGS == "openai" or (model and settings.EMBEDDINGS == "auto")
     traces = bool(settings.OTEL_EXPORTER_OTLP_ENDPOINT)
     mail = bool(settings.EMAIL_URL or settings.SENDGRID_API_KEY)
     return [
@@ -23,6 +27,8 @@ def parts() -> list[Part]:
         Part(
             "model", "OPENAI_API_KEY", model, settings.OPENAI_MODEL if model else "no machine translation or rewording"
         ),
+        Part("vectors", "OPENAI_API_KEY", remote, VECTORS["openai" if remote else settings.EMBEDDINGS]),
+        Part("index", "QDRANT_URL", bool(settings.QDRANT_URL), "Qdrant" if settings.QDRANT_URL else "in each process"),
         Part("cache", "REDIS_URL", redis, "Redis" if redis else "memory of the process"),
         Part("metrics", "METRICS_TOKEN", settings.METRICS, "/metrics" if settings.METRICS else "nothing is counted"),
         Part("errors", "SENTRY_DSN", bool(settings.SENTRY_DSN), "Sentry" if settings.SENTRY_DSN else "in the log"),

@@ -20,7 +20,7 @@ SPREAD = 0.02
 FEATURES = ("meaning", "words", "held", "section", "best", "chapter", "definition", "question", "preferred")
 HELD = FEATURES.index("held")
 MIDDLE = 4.0  # where a score is one half
-WEIGHTS = np.array([0.56, 1.55, 1.23, 1.41, 0.80, 1.34, -1.34, -1.78, 0.60])
+WEIGHTS = np.array([0.5, 1.6, 1.3, 1.4, 0.85, 1.5, -1.25, -1.75, 0.6])
 
 Numbers = NDArray[np.float64]
 

@@ -9,9 +9,14 @@ WORD = re.compile(r"[^\W_]+(?:[._:][^\W_]+|_)*", re.UNICODE)
 PARTS = re.compile(r"[._:]+")
 MARKS = re.compile(r"[\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 SAME_LETTER = str.maketrans({"ي": "ی", "ك": "ک", "ة": "ہ", "ۀ": "ہ", "أ": "ا", "إ": "ا", "ؤ": "و"})
+# Words that say how something is said, not what; Urdu ones as SAME_LETTER leaves them.
 STOP = frozenset(
     "a an and are as at be by do does for from has have how i in is it its of on or that the this to was what when "
-    "where which who why will with you کا کی کے کو میں ہے ہیں سے اور یہ وہ پر نے کیا ایک".split()
+    "where which who why will with you "
+    "کا کی کے کو میں ہے ہیں سے اور یہ وہ پر نے کیا ایک ہو ہوں ہوتا ہوتی ہوتے ہوا ہوئی ہوئے تھا تھی تھے گا گی گے ہوگا تو جب "
+    "اگر بھی ہی تک لیے لئے کر کرنا کرنے کرتا کرتی کرتے کریں کیوں کیسے کہاں کب کون کس کسی کسے جو جس جن اس ان اسے انہیں یا نہ "
+    "نہیں مگر لیکن پھر ساتھ والا والی والے رہا رہی رہے گیا گئی گئے جا جانا جاتا جاتی جاتے جائے دے دیں دیتا دینا سکتا سکتی سکتے "
+    "چاہیے چاہئے مجھے میرا میری ہم ہمیں آپ اپنا اپنی اپنے کوئی کچھ کہ سب".split()
 )
 _stemmer = Stemmer.Stemmer("english")
 

