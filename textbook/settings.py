@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from socket import gethostname
 
+from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -159,7 +160,7 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     else:  # a pool of 0: one lasting connection a thread
         DATABASES["default"] |= {"CONN_MAX_AGE": pool_recycle, "CONN_HEALTH_CHECKS": True}
     DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
-    if env.flag("DATABASE_PREPARE", default=True):  # used by the short way alone (textbook/fast); one plan for all values
+    if env.flag("DATABASE_PREPARE", default=True):  # by the short way: textbook/fast
         told = DATABASES["default"]["OPTIONS"].get("options", "")
         DATABASES["default"]["OPTIONS"] |= {
             "prepare_threshold": 5,
@@ -299,6 +300,7 @@ CHAPTER_LISTENERS = [
 ]  # each app names what follows an edit of a chapter (content/services/listening.py)
 
 BOOK_LOOK_SECONDS = 0.0 if TESTING else 0.5  # how long an edit of another process may stay unseen
+SITES_LOOK_SECONDS = 0.0 if TESTING else 5.0  # how long a site that another process registers may stay unknown
 AT_SIGN_IN = ["chat.guests.bring_home"]  # called with the request and the user when a browser signs in
 
 READER_PARTS = {
@@ -309,6 +311,7 @@ READER_PARTS = {
 READER_MARKS = {
     "reading": "progress.selectors.mine.reading_marks",
     "notes": "progress.selectors.notes.note_marks",
+    "quiz": "progress.selectors.quizzes.quiz_marks",
 }  # what its script asks for in one request, /chapters/<id>/mine: see progress/selectors/mine.py
 
 DOCTORS = [
@@ -392,6 +395,7 @@ API_MAX_BODY = 256 * 1024
 CORS_ALLOW_CREDENTIALS = True
 CORS_PREFLIGHT_MAX_AGE = 3600
 CORS_URLS_REGEX = r"^/(api|health|embed|mcp)"
+CORS_ALLOW_HEADERS = [*default_headers, "idempotency-key"]
 CORS_EXPOSE_HEADERS = ["X-Total-Count", "Link", "X-Request-ID", "Retry-After"]
 
 # API -----------------------------------------------------------------------------------------------------------------
@@ -442,7 +446,7 @@ OPENAI_TIMEOUT = env.number("OPENAI_TIMEOUT", default=60, minimum=1)
 OPENAI_PRICES = prices.parsed("OPENAI_PRICES", env.text("OPENAI_PRICES", default="gpt-4o-mini=0.15/0.60"))
 OPENAI_EMBEDDING_MODEL = env.text("OPENAI_EMBEDDING_MODEL", default="text-embedding-3-small")
 EMBEDDINGS = env.choice("EMBEDDINGS", options=("auto", "local", "openai", "none"), default="auto")
-QUESTION_REWRITE = "content.services.evaluation.with_last_question"  # how follow-ups are read when retrieval is measured
+QUESTION_REWRITE = "content.services.evaluation.with_last_question"  # how follow-ups are read
 QDRANT_URL = env.url("QDRANT_URL")
 QDRANT_API_KEY = env.text("QDRANT_API_KEY")
 
