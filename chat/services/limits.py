@@ -44,8 +44,8 @@ def open_turns_limit(*, mine: Q) -> None:
 
 def too_many(wait: int) -> TooMany:
     sentence = ngettext(
-        "That were many questions in a short time. Please ask again in %(wait)d second.",
-        "That were many questions in a short time. Please ask again in %(wait)d seconds.",
+        "Those were many questions in a short time. Please ask again in %(wait)d second.",
+        "Those were many questions in a short time. Please ask again in %(wait)d seconds.",
         wait,
     )
     return TooMany(sentence % {"wait": wait}, retry_after=wait)
