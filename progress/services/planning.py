@@ -1,7 +1,7 @@
 """Laying the book out over a learner's weeks. What was planned before and is still to do makes room."""
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from content.models import Chapter
-from progress.models import Category, StudyPlan, StudyTask
+from progress.models import StudyPlan, StudyTask
 from progress.planning import LONGEST, Plan, Planned, Reading, spread, study_days
 from progress.selectors.overview import progress_overview
 from textbook.errors import Invalid
@@ -54,9 +54,12 @@ def plan_apply(
     StudyPlan.objects.update_or_create(user=user, defaults=known | {"updated_at": timezone.now()})
     StudyTask.objects.filter(user=user, planned=True, completed=False).delete()
     ids = dict(Chapter.objects.published().values_list("public_id", "pk"))
-    StudyTask.objects.bulk_create(
-        [task_for(user, item, ids) for item in plan.planned if item.reading is None or item.reading.public_id in ids]
-    )
+    wanted = [item for item in plan.planned if item.reading is None or item.reading.public_id in ids]
+    tasks = [task_for(user, item, ids) for item in wanted]
+    now = timezone.now()
+    for place, task in enumerate(tasks):  # of tasks due on one day the newest comes first: let it be the first chapter
+        task.created_at = now - timedelta(milliseconds=place)
+    StudyTask.objects.bulk_create(tasks)
     return plan
 
 
@@ -64,5 +67,5 @@ def task_for(user: User, item: Planned, ids: dict[str, int]) -> StudyTask:
     title = _("Read %(chapter)s") % {"chapter": item.reading.title} if item.reading else _("Review your cards")
     return StudyTask(
         user=user, title=title[:500], chapter_id=ids[item.reading.public_id] if item.reading else None,
-        due_date=datetime.combine(item.day, time(23, 59, 59), tzinfo=UTC), category=Category.PERSONAL, planned=True,
+        due_date=datetime.combine(item.day, time(23, 59, 59), tzinfo=UTC), planned=True,
     )  # fmt: skip
