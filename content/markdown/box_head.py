@@ -14,7 +14,7 @@ LEVELS = {
     "level": ("beginner", "intermediate", "advanced"),
     "hardware": ("none", "basic", "extensive"),
 }
-KNOWN = ADMONITIONS | QUESTIONS | LEVELS.keys() | {"details", "lab", "tabs", "tab", "solution"}
+KNOWN = ADMONITIONS | QUESTIONS | LEVELS.keys() | {"details", "lab", "recall", "tabs", "tab", "solution"}
 
 
 @dataclass(frozen=True, slots=True)

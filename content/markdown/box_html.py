@@ -1,6 +1,7 @@
 """What each box becomes; boxes that hide answers leave the text here."""
 
 import html
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
@@ -16,6 +17,8 @@ from content.markdown.walk import with_lines
 
 _NOT_TABS = frozenset({"paragraph_open", "bullet_list_open", "ordered_list_open", "heading_open", "fence",
                        "blockquote_open", "table_open", "question", "math_block", "html_block"})  # fmt: skip
+
+FOLDED = frozenset({"details", "recall"})
 
 
 def box_html_plugin(md: MarkdownIt) -> None:
@@ -74,10 +77,24 @@ def check_boxes(state: StateCore) -> None:
 def _check_box(page: Page, head: BoxHead, parent: str, line: int) -> None:
     if head.name == "tab" and parent != "tabs":
         page.problem(line, "tabs", "A “tab” belongs into a “tabs” box.")
+    if head.name == "recall":
+        page.features.add("recall")
+        for wrong in recall_faults(head, parent):
+            page.problem(line, "recall", wrong)
     if head.name == "lab" and head.valid_value:
         page.features.add("lab")
         if head.value not in page.labs:
             page.labs.append(head.value)
+
+
+def recall_faults(head: BoxHead, parent: str) -> Iterator[str]:
+    """A reader's card is made of the title and the inside, and finds its way back by the id."""
+    if not head.title:
+        yield "A “recall” box asks something: write the question behind its name."
+    if not head.id:
+        yield "A “recall” box needs an id such as {#m1c1-loop}: readers' cards hang on it."
+    if parent:
+        yield "A “recall” box stands on its own, not inside another box."
 
 
 def _kind(head: BoxHead) -> str:
@@ -85,7 +102,7 @@ def _kind(head: BoxHead) -> str:
         return "admonition"
     if head.name in LEVELS or head.name == "lab":
         return head.name if head.valid_value else "box"
-    return head.name if head.name in ("details", "tabs", "tab") else "box"
+    return head.name if head.name in ("details", "recall", "tabs", "tab") else "box"
 
 
 def _shape(head: BoxHead, title: str) -> tuple[str, str]:
@@ -104,6 +121,8 @@ def _shape(head: BoxHead, title: str) -> tuple[str, str]:
     if kind == "tab":
         value = html.escape(head.attributes.get("value") or slugify(title))
         return "div", f'class="tab" data-tab="{trusted(value)}"'
+    if kind == "recall":
+        return "details", 'class="details recall"'
     return ("details" if kind == "details" else "div"), f'class="{kind}"'
 
 
@@ -127,8 +146,10 @@ def render_title_open(_: RendererProtocol, tokens: list[Token], index: int, _opt
     kind, words = _kind(head), page_of(env).words
     if _is_untitled(head):
         return ""
-    tag = "summary" if kind == "details" else "p"
+    tag = "summary" if kind in FOLDED else "p"
     opening = f'<{tag} class="{kind}-title">'
+    if kind == "recall":
+        return f'{opening}<span class="recall-name">{words["recall"]}</span> '
     if kind in LEVELS:
         return f'{opening}<span class="{kind}-name">{words[head.value]}</span> '
     return opening if head.title else opening + words.get(head.name, "")
@@ -140,7 +161,7 @@ def render_title_close(
     head: BoxHead = tokens[index].meta["head"]
     if _is_untitled(head):
         return ""
-    return "</summary>\n" if _kind(head) == "details" else "</p>\n"
+    return "</summary>\n" if _kind(head) in FOLDED else "</p>\n"
 
 
 def _is_untitled(head: BoxHead) -> bool:

@@ -11,6 +11,7 @@ from content.links import BookLinks, book_links
 from content.models import Chapter, ChapterAlias, ChapterDraft, ChapterRevision, Module
 from content.models.chapters import Status
 from content.services.assembly import translations_refresh
+from content.services.listening import text_changed
 from content.services.locking import chapter_locked
 from content.services.passages import passages_sync
 from content.services.rendering import RENDERED, apply_to_chapter, questions_sync, render_text
@@ -64,6 +65,7 @@ def chapter_save(
         current = Chapter.objects.select_for_update().values_list("revision", flat=True).get(pk=chapter.pk)
         if base_revision is not None and base_revision != current:
             raise Conflict(_("Somebody else saved this chapter meanwhile. Nothing was overwritten."))
+        recalled = recalls_of(chapter)
         apply_to_chapter(chapter, rendered)
         chapter.revision, chapter.updated_at, chapter.updated_by = current + 1, timezone.now(), editor
         chapter.save(update_fields=[*WRITTEN, *RENDERED])
@@ -73,8 +75,14 @@ def chapter_save(
         if editor is not None:
             ChapterDraft.objects.filter(chapter=chapter, language="en", editor=editor).delete()
         passages_sync(chapter=chapter)
+        if recalled and recalled != recalls_of(chapter):  # they are in no passage, and cards hang on them
+            text_changed(chapter=chapter)
         book_changed()
     return chapter
+
+
+def recalls_of(chapter: Chapter) -> list[str]:
+    return [block["id"] for block in chapter.blocks if block["kind"] == "recall"]
 
 
 def chapter_rerender(*, chapter: Chapter, links: BookLinks) -> None:

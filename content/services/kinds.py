@@ -19,6 +19,7 @@ KINDS = {
     "quiz": gettext_lazy("question"),
     "exercise": gettext_lazy("exercise"),
     "lab": gettext_lazy("lab"),
+    "recall": gettext_lazy("recall"),
 }
 
 
