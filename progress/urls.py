@@ -26,4 +26,5 @@ urlpatterns = [
     path("plan/<uuid:task_id>/delete", plan.remove, name="task_remove"),
     path("calendar/<str:token>/study-plan.ics", planning.calendar, name="calendar"),
     path("questions/<str:key>/answer", questions.answer, name="answer"),
+    path("questions/<str:key>/report", questions.report, name="question_report"),
 ]

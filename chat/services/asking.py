@@ -17,6 +17,7 @@ from chat.services.limits import asking_limit, open_turns_limit
 from content.models import Chapter
 from content.retrieval.words import language_of
 from progress.selectors import quiz_under_way
+from progress.services import help_taken
 from textbook.errors import Conflict, Invalid, NotFound
 
 TITLE = 120
@@ -54,6 +55,8 @@ def question_ask(
         with transaction.atomic():
             session = session_open(user, question, session_id)
             open_turns_limit(mine=Q(session__user=user) if user else Q(session=session))
+            if user is not None and chapter is not None:
+                help_taken(user=user, chapter=chapter)  # answers to the chapter's quiz soon after are told apart
             return store(session, question, chapter, key_of(user, question))
     except IntegrityError:  # the same key, at the same moment
         if known := already_asked(user, question, session_id):

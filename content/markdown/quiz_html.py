@@ -36,16 +36,31 @@ def _section(question: Question, shown: Sequence[Option], block: str, words: Wor
     attributes = f'class="quiz quiz-{question.kind}" id="q-{key}" data-question="{key}"'
     attributes += f' data-block="{block}"' if block else ""
     attributes += f' data-hints="{len(question.hints)}"' if question.hints else ""
-    action = f"/questions/{quote(question.key)}/answer"
-    button = words["submit" if question.kind == "open" else "check"]
     return (
         f"<section {attributes}>\n{_head(question, words)}"
         f'<div class="quiz-stem" id="q-{key}-stem">{question.stem_html}</div>\n'
-        f'<form method="post" action="{action}" aria-labelledby="q-{key}-stem">\n'
+        f'<form method="post" action="{address(question)}/answer" aria-labelledby="q-{key}-stem">\n'
         f"{_fields(question, shown, words)}"
-        f'<button type="submit">{button}</button>\n</form>\n'
+        f"{_actions(question, words)}</form>\n"
         '<div class="quiz-result" aria-live="polite"></div>\n</section>'
     )
+
+
+def address(question: Question) -> str:
+    return f"/questions/{quote(question.key)}"
+
+
+def _actions(question: Question, words: Words) -> str:
+    """The same form asks for a hint, or answers without counting; each button works without a script."""
+    is_exercise = question.kind == "open"
+    buttons = [f'<button type="submit">{words["submit" if is_exercise else "check"]}</button>']
+    if not is_exercise:
+        buttons.append(f'<button type="submit" name="practice" value="1" class="quiet">{words["practise"]}</button>')
+    if question.hints:
+        hints = 'name="hints" value="0" formnovalidate'
+        buttons.append(f'<button type="submit" {hints} class="quiet">{words["hint"]}</button>')
+    buttons.append(f'<a class="quiz-report" href="{address(question)}/report">{words["report"]}</a>')
+    return f'<div class="quiz-actions">{" ".join(buttons)}</div>\n'
 
 
 def _head(question: Question, words: Words) -> str:

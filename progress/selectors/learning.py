@@ -7,7 +7,7 @@ from django.http import Http404
 
 from accounts.models import User
 from content.models import Chapter, Question
-from progress.models import ChapterProgress, QuizAttempt
+from progress.models import ChapterProgress
 
 
 def question_shown(key: str, language: str = "en", chosen: Collection[str] = ()) -> Question:
@@ -20,18 +20,6 @@ def question_shown(key: str, language: str = "en", chosen: Collection[str] = ())
     if not found:
         raise Http404
     return next((row for row in found if set(chosen) & {option["key"] for option in row.options}), found[0])
-
-
-def attempts_of(user: User, key: str) -> int:
-    return QuizAttempt.objects.filter(user=user, question_key=key).count()
-
-
-def first_graded_scores(user: User, chapter_id: int) -> dict[str, float]:
-    rows = QuizAttempt.objects.filter(user=user, chapter_id=chapter_id, practice=False).order_by("created_at")
-    found: dict[str, float] = {}
-    for key, score in rows.values_list("question_key", "score"):
-        found.setdefault(key, score)
-    return found
 
 
 def progress_of(user: User, public_id: str) -> ChapterProgress:

@@ -10,7 +10,10 @@ from accounts.models import User
 from content.models import Question
 from progress.grading import BadAnswer, Key, grade
 from progress.models import ChapterProgress, QuizAttempt
-from progress.selectors import attempts_of, first_graded_scores
+from progress.scoring import by_question, chapter_percent
+from progress.selectors.help import help_before
+from progress.selectors.quizzes import QuestionStanding, counted_scores, graded_questions, question_standing, quiz_rule
+from progress.services.help import hints_seen
 from textbook.errors import Invalid
 
 
@@ -23,6 +26,8 @@ class Answered:
     hints: list[str]
     attempts: int
     chapter_quiz_score: int | None
+    standing: QuestionStanding | None = None
+    practice: bool = False
 
 
 def question_answer(*, question: Question, answer: Any, user: User | None, practice: bool = False) -> Answered:
@@ -31,9 +36,10 @@ def question_answer(*, question: Question, answer: Any, user: User | None, pract
         graded = grade(key_of(question), answer)
     except BadAnswer as error:
         raise Invalid(str(error), errors={"answer": [str(error)]}) from error
-    attempts, chapter_score = 1, None
+    attempts, chapter_score, standing = 1, None, None
     if user is not None:
         with transaction.atomic():
+            hints, helped = help_before(user, question)
             QuizAttempt.objects.create(
                 user=user,
                 chapter_id=question.chapter_id,
@@ -43,12 +49,19 @@ def question_answer(*, question: Question, answer: Any, user: User | None, pract
                 score=graded.score,
                 correct=graded.correct,
                 practice=practice,
+                hints_seen=hints,
+                helped=helped,
             )
-            attempts = attempts_of(user, question.key)
+            standing = question_standing(user, question.key)
+            attempts = standing.attempts
             chapter_score = chapter_score_update(user=user, chapter_id=question.chapter_id)
     explanations = explained(question, graded.given, everything=graded.correct)
-    hints = [] if graded.correct else question.hints[:attempts]
-    return Answered(question, graded.correct, graded.score, explanations, hints, attempts, chapter_score)
+    shown = [] if graded.correct else question.hints[:attempts]
+    if user is not None and shown:
+        hints_seen(user=user, question=question, count=len(shown))
+    return Answered(
+        question, graded.correct, graded.score, explanations, shown, attempts, chapter_score, standing, practice
+    )
 
 
 def key_of(question: Question) -> Key:
@@ -76,23 +89,16 @@ def explained(question: Question, given: Any, *, everything: bool) -> list[dict[
 
 
 def chapter_score_update(*, user: User, chapter_id: int) -> int | None:
-    """Points of the first counted answer to each question of the chapter, in per cent of all points.
+    """By the rule of the book: points of one counted answer to each question, in per cent of all points.
 
     Two answers at once are counted one after the other, so that neither is left out.
     """
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    scores = first_graded_scores(user, chapter_id)
-    points = dict(
-        Question.objects.filter(chapter_id=chapter_id, language="en", retired=False)
-        .exclude(kind="open")
-        .values_list("key", "points")
-    )
-    answered = {key: score for key, score in scores.items() if key in points}
-    if not answered:
-        return None
-    earned = sum(points[key] * score for key, score in answered.items())
-    percent = round(100 * earned / sum(points.values()))
-    ChapterProgress.objects.update_or_create(
-        user=user, chapter_id=chapter_id, defaults={"quiz_score": percent, "updated_at": timezone.now()}
-    )
+    scores = by_question(counted_scores(user, chapter_id))
+    points = {question.key: question.points for question in graded_questions(chapter_id)}
+    percent = chapter_percent(scores, points, quiz_rule()) if scores else None
+    if percent is not None:
+        ChapterProgress.objects.update_or_create(
+            user=user, chapter_id=chapter_id, defaults={"quiz_score": percent, "updated_at": timezone.now()}
+        )
     return percent
