@@ -1,6 +1,8 @@
 """The chapter page: a shell that is kept as long as the book's version stands, filled with the parts of its reader."""
 
 import hashlib
+from threading import Lock
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -19,10 +21,12 @@ from content.services.preview_links import chapter_of_token
 from content.shells import Shell, ready, shell_key
 from content.views.by_model import by_model
 from content.views.chapter_shell import chapter_shell
-from content.views.moved import moved
 from textbook import build
 from textbook.context import theme
 from textbook.security import DIAGRAMS, relax
+
+
+making = Lock()
 
 
 @require_safe
@@ -30,21 +34,39 @@ def chapter(request: HttpRequest, public_id: str) -> HttpResponse:
     visitor, language = visitor_of(request.user), translation.get_language() or "en"
     version = reading.book_version()
     told = messages.get_messages(request)
-    kept = None if told else ready.get(version, shell_key(public_id, language, visitor))
-    if kept is not None and not wants_more(request, visitor):
-        return answered(request, kept, visitor, version)
+    if told or wants_more(request, visitor) or settings.DEBUG:
+        more = {"messages": told} if told else {}
+        shell = shell_or_address(request, public_id, language, visitor, **more)
+    else:
+        shell = kept_or_address(request, public_id, language, visitor, version)
+    if isinstance(shell, str):
+        return moved("chapter", shell)
+    return private(response_of(request, shell, visitor)) if told else answered(request, shell, visitor, version)
+
+
+def kept_or_address(
+    request: HttpRequest, public_id: str, language: str, visitor: Visitor | None, version: str
+) -> Shell | str:
+    """After an edit many want the same page at once: one makes it, the others wait for it."""
+    key = shell_key(public_id, language, visitor)
+    kept: Shell | str | None = ready.get(version, key)
+    if kept is None:
+        with making:
+            kept = ready.get(version, key) or shell_or_address(request, public_id, language, visitor)
+            if isinstance(kept, Shell):
+                ready.put(version, key, kept, kept.size)
+    return kept
+
+
+def shell_or_address(
+    request: HttpRequest, public_id: str, language: str, visitor: Visitor | None, **more: Any
+) -> Shell | str:
+    """An address where the chapter is today, if this is an old one."""
     found = reading.chapter_or_redirect(public_id)
     if isinstance(found, str):
-        return moved("chapter", found)
-    more = {"messages": told} if told else {}
-    if visitor is not None:
-        more |= by_model(request, found, language, visitor)
-    shell = chapter_shell(found, language, visitor, **more)
-    if told:
-        return private(response_of(request, shell, visitor))
-    if not wants_more(request, visitor) and not settings.DEBUG:
-        ready.put(version, shell_key(public_id, language, visitor), shell, shell.size)
-    return answered(request, shell, visitor, version)
+        return found
+    added = by_model(request, found, language, visitor) if visitor is not None else {}
+    return chapter_shell(found, language, visitor, **more, **added)
 
 
 def wants_more(request: HttpRequest, visitor: Visitor | None) -> bool:
