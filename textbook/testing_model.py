@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -127,12 +128,21 @@ class Handler(BaseHTTPRequestHandler):
         """Quiet."""
 
 
+@contextmanager
+def serving(model: ModelServer) -> Iterator[str]:
+    """Its base URL."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("TestHandler", (Handler,), {"model": model}))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/v1"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 @pytest.fixture
 def model_server(settings: Any) -> Iterator[ModelServer]:
     model = ModelServer()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("TestHandler", (Handler,), {"model": model}))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    settings.OPENAI_API_KEY, settings.OPENAI_BASE_URL = "test-key", f"http://127.0.0.1:{server.server_port}/v1"
-    yield model
-    server.shutdown()
-    server.server_close()
+    with serving(model) as url:
+        settings.OPENAI_API_KEY, settings.OPENAI_BASE_URL = "test-key", url
+        yield model
