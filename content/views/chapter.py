@@ -21,10 +21,10 @@ from content.services.preview_links import chapter_of_token
 from content.shells import Shell, ready, shell_key
 from content.views.by_model import by_model
 from content.views.chapter_shell import chapter_shell
+from content.views.moved import moved
 from textbook import build
 from textbook.context import theme
 from textbook.security import DIAGRAMS, relax
-
 
 making = Lock()
 
