@@ -11,6 +11,7 @@ import argparse
 import signal
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench import growth, learners, requests, starting
@@ -27,6 +28,7 @@ def main() -> None:
     parser.add_argument("kinds", nargs="*", choices=[*KINDS, []], help="all, when none is named")
     parser.add_argument("--rounds", type=int, default=3, choices=range(1, 11), metavar="1-10")
     parser.add_argument("--seconds", type=float, default=4.0)
+    parser.add_argument("--only", default="", help="of the requests only these, separated by commas")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # and what was started ends, too
     kinds = options.kinds or KINDS
@@ -37,16 +39,16 @@ def main() -> None:
             database() as used,
             Server(Path(folder), used.url, used.pid) as server,
         ):
-            measure(kinds, server, options.rounds, seconds)
+            measure(kinds, server, options.rounds, seconds, options.only)
     if "writing" in kinds:
         print_table("writing", ("what", "milliseconds"), pipeline_rows())
 
 
-def measure(kinds: tuple[str, ...], server: Server, rounds: int, seconds: float) -> None:
+def measure(kinds: Sequence[str], server: Server, rounds: int, seconds: float, only: str) -> None:
     if "starting" in kinds:
         starting.measure(server)
     if "requests" in kinds:
-        requests.measure(server, rounds=rounds, seconds=seconds)
+        requests.measure(server, rounds=rounds, seconds=seconds, only=only)
     if "learners" in kinds:
         learners.measure(server, seconds)
     if "growth" in kinds:

@@ -37,11 +37,12 @@ HEADS = ("request", "site", "bytes", "per second", "p50 ms", "p99 ms", "site µs
 USERS = 8
 
 
-def measure(server: Server, *, rounds: int, seconds: float) -> None:
+def measure(server: Server, *, rounds: int, seconds: float, only: str = "") -> None:
+    keys = [key for key in ENDPOINTS if not only or key in only.split(",")]
     ours = our_app(server)
     others = peers()
     apps = [*[app for app in others if app.name == "peer"], ours, *[app for app in others if app.name != "peer"]]
-    rows = (row for key in ENDPOINTS for row in rows_of(key, apps, rounds, seconds))
+    rows = (row for key in keys for row in rows_of(key, apps, rounds, seconds))
     beside = f"ratio to “{apps[0].name}”" if others else "alone: no peer answers"
     print_table(f"requests, {rounds} rounds of {seconds:.0f} s, load {os.getloadavg()[0]:.1f}; {beside}", HEADS, rows)
 
