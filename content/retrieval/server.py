@@ -136,7 +136,7 @@ class Server:
             self.client.query_points, ALIAS, query=query, using=using, query_filter=filter_of(scope), limit=limit,
             with_payload=False,
         )  # fmt: skip
-        return [(int(row.id), float(row.score)) for row in found.points]
+        return [(int(row.id), float(row.score)) for row in found.points if row.score > 0]
 
     def _ask(self, call: Any, *args: Any, **options: Any) -> Any:
         try:
