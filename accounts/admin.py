@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import ExternalIdentity, Preferences, User
+from accounts import origins
+from accounts.models import ExternalIdentity, ExternalSite, Preferences, User
 from accounts.services import api_sessions_revoke_all
 from textbook.admin.audit import Audited
 
@@ -76,3 +77,18 @@ class UserAdmin(SuperusersOnly, Audited, DjangoUserAdmin):  # type: ignore[type-
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         Preferences.objects.get_or_create(user=obj)
+
+
+@admin.register(ExternalSite)
+class ExternalSiteAdmin(SuperusersOnly, Audited, admin.ModelAdmin[ExternalSite]):
+    """Sites are registered by `manage.py register_site`, which checks their address; here they are seen and removed."""
+
+    list_display = ("origin", "base_path", "imported_as", "chapter_path", "created_at")
+    fields = readonly_fields = ("origin", "base_path", "imported_as", "chapter_path", "chapter_meta", "created_at")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def delete_model(self, request: HttpRequest, obj: ExternalSite) -> None:
+        super().delete_model(request, obj)
+        origins.forget()

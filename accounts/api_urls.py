@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.api import keys, sessions, signing, user
+from accounts.api import cookies, keys, sessions, signing, user
 
 urlpatterns = [
     path("auth/signup", signing.SignupView.as_view()),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("auth/login", signing.LoginView.as_view()),
     path("auth/logout", signing.LogoutView.as_view()),
     path("auth/refresh", signing.RefreshView.as_view()),
+    path("auth/cookie", cookies.CookieView.as_view()),
     path("auth/verify-email", keys.VerifyEmailView.as_view()),
     path("auth/resend-verification", keys.ResendVerificationView.as_view()),
     path("auth/password-reset", keys.PasswordResetView.as_view()),

@@ -168,3 +168,23 @@ class ClosedIdentity(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+
+class ExternalSite(models.Model):
+    """Another site whose pages may use the API, and how one of its pages tells which chapter it is."""
+
+    origin = models.CharField(_("origin"), max_length=255, unique=True)
+    base_path = models.CharField(_("base path"), max_length=255, default="/")
+    imported_as = models.CharField(_("imported as"), max_length=200, blank=True)  # the title in its configuration
+    chapter_path = models.CharField(_("addresses of chapters"), max_length=255, blank=True)
+    chapter_meta = models.CharField(_("meta element"), max_length=64, default="textbook-chapter")
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    class Meta:
+        db_table = "external_sites"
+        ordering = ("origin",)
+        verbose_name = _("site")
+        verbose_name_plural = _("sites")
+
+    def __str__(self) -> str:
+        return self.origin

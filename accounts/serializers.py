@@ -29,12 +29,19 @@ class ProfileChanges(Background):
         return username or None
 
 
-class Signup(ProfileChanges):
+class Keeping(serializers.Serializer[Any]):
+    cookie = Flag(
+        required=False,
+        help_text="For the pages of a registered site: the refresh token goes into an HttpOnly cookie instead.",
+    )
+
+
+class Signup(Keeping, ProfileChanges):
     email = Email()
     password = password_field()
 
 
-class Signin(serializers.Serializer[Any]):
+class Signin(Keeping):
     email = Email()
     password = password_field()
     otp = Text(max_length=32, required=False, help_text="With two-factor sign-in: the app's code, or a recovery code.")
@@ -44,8 +51,19 @@ class Logout(serializers.Serializer[Any]):
     everywhere = Flag(required=False, help_text="End every sign-in of this user.")
 
 
-class Refresh(serializers.Serializer[Any]):
-    refresh_token = Text(max_length=8192)
+class Refresh(Keeping):
+    refresh_token = Text(max_length=8192, required=False, help_text="Needed without `cookie`.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not attrs.get("cookie") and not attrs.get("refresh_token"):
+            raise serializers.ValidationError(
+                {"refresh_token": [self.fields["refresh_token"].error_messages["required"]]}
+            )
+        return attrs
+
+
+class CookieKept(serializers.Serializer[Any]):
+    kept = serializers.BooleanField()
 
 
 class EmailKey(serializers.Serializer[Any]):
@@ -91,7 +109,7 @@ class Profile(serializers.Serializer[Any]):
 
 class TokenPair(serializers.Serializer[Any]):
     access_token = serializers.CharField()
-    refresh_token = serializers.CharField()
+    refresh_token = serializers.CharField(allow_blank=True, help_text="Empty when it went into a cookie.")
     token_type = serializers.CharField(help_text="Always `bearer`.")
     expires_in = serializers.IntegerField(help_text="Seconds until the access token ends.")
 

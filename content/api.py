@@ -11,7 +11,13 @@ from rest_framework.response import Response
 from content.models.chapters import ContentType
 from content.retrieval.snippets import plain
 from content.selectors import api
-from content.serializers import ChapterListSerializer, ChapterSerializer, ModuleSerializer, SearchHitSerializer
+from content.serializers import (
+    ChapterListSerializer,
+    ChapterSerializer,
+    ModuleSerializer,
+    OneQuestionSerializer,
+    SearchHitSerializer,
+)
 from content.services.search import MAX_QUERY, book_search
 from textbook.api import OpenView
 from textbook.errors import Invalid, NotFound
@@ -65,6 +71,18 @@ class ChapterView(OpenView):
             found: dict[str, Any] = api.chapter(public_id.replace("\x00", ""), language)
         except Http404:
             raise NotFound("There is no such chapter.") from None
+        return Response(found)
+
+
+class QuestionView(OpenView):
+    @extend_schema(tags=["book"], operation_id="question", summary="One question, without its answer",
+                   parameters=[LANG], responses=OneQuestionSerializer)  # fmt: skip
+    def get(self, request: Request, question_id: str) -> Response:
+        language = one_of(request, "lang", LANGUAGES, "en")
+        try:
+            found = api.question(question_id.replace("\x00", ""), language)
+        except Http404:
+            raise NotFound("There is no such question.") from None
         return Response(found)
 
 

@@ -84,3 +84,22 @@ class SearchHitSerializer(serializers.Serializer[object]):
     url = serializers.CharField()
     snippet = serializers.CharField(allow_blank=True, help_text="Plain text around the words that were found.")
     score = serializers.FloatField()
+
+
+class SitePageSerializer(serializers.Serializer[object]):
+    id = serializers.CharField()
+    title = serializers.CharField()
+    doc = serializers.CharField(allow_blank=True, help_text="Its name in the site, when it was brought in from there.")
+    path = serializers.CharField(help_text="Its address in the site, from the root.")
+
+
+class SiteSerializer(serializers.Serializer[object]):
+    book = serializers.CharField(help_text="The address of the book's own pages.")
+    base_path = serializers.CharField()
+    chapter_meta = serializers.CharField(help_text="The meta element in which a page may name its chapter.")
+    pages = SitePageSerializer(many=True)
+
+
+class OneQuestionSerializer(QuestionSerializer):
+    chapter_id = serializers.CharField()
+    language = serializers.CharField()

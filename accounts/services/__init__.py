@@ -5,6 +5,7 @@ from accounts.services.api_sessions import (
     api_session_check,
     api_session_open,
     api_session_refresh,
+    api_session_renew,
     api_session_revoke,
     api_sessions_revoke_all,
 )
@@ -22,12 +23,14 @@ from accounts.services.passwords import (
 from accounts.services.profile import preferences_update, profile_update
 from accounts.services.signin import user_signin
 from accounts.services.signup import user_signup
+from accounts.services.sites import site_register, site_remove
 
 __all__ = [
     "Tokens",
     "api_session_check",
     "api_session_open",
     "api_session_refresh",
+    "api_session_renew",
     "api_session_revoke",
     "api_sessions_revoke_all",
     "email_verification_resend",
@@ -43,6 +46,8 @@ __all__ = [
     "password_reset_request",
     "preferences_update",
     "profile_update",
+    "site_register",
+    "site_remove",
     "user_delete",
     "user_export",
     "user_signin",

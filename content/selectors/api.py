@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 
-from content.models import BlockTranslation, Chapter, ChapterTranslation
+from content.models import BlockTranslation, Chapter, ChapterTranslation, Question
 from content.selectors import reading
 
 
@@ -92,24 +92,36 @@ def chapter(public_id: str, language: str) -> dict[str, Any]:
 def questions(chapter: Chapter, language: str) -> list[dict[str, Any]]:
     """Without answers, explanations and hints; a question that is not translated is told in English."""
     rows = chapter.questions.filter(retired=False, language__in={"en", language}).order_by("position")
-    by_key: dict[str, Any] = {}
+    by_key: dict[str, Question] = {}
     for row in rows:
         if row.key not in by_key or row.language == language:
             by_key[row.key] = row
-    return [
-        {
-            "id": row.key,
-            "kind": row.kind,
-            "points": row.points,
-            "title": row.title,
-            "stem": row.stem_html,
-            "block": row.block,
-            "unit": row.answer.get("unit", ""),
-            "hints": len(row.hints),
-            "options": shown_options(row.kind, row.options),
-        }
-        for row in by_key.values()
-    ]
+    return [shown_question(row) for row in by_key.values()]
+
+
+def question(key: str, language: str) -> dict[str, Any]:
+    """One by its id, in English where it is not translated."""
+    rows = Question.objects.filter(
+        key=key, retired=False, language__in={"en", language}, chapter__in=Chapter.objects.published()
+    )
+    row = max(rows.select_related("chapter"), key=lambda row: row.language == language, default=None)
+    if row is None:
+        raise Http404
+    return {**shown_question(row), "chapter_id": row.chapter.public_id, "language": row.language}
+
+
+def shown_question(row: Question) -> dict[str, Any]:
+    return {
+        "id": row.key,
+        "kind": row.kind,
+        "points": row.points,
+        "title": row.title,
+        "stem": row.stem_html,
+        "block": row.block,
+        "unit": row.answer.get("unit", ""),
+        "hints": len(row.hints),
+        "options": shown_options(row.kind, row.options),
+    }
 
 
 def shown_options(kind: str, options: list[dict[str, Any]]) -> list[dict[str, str]]:

@@ -181,4 +181,5 @@ class Reading:
         bound = {key: doc.front[key] for key in BOUND if key in doc.front}
         category = next(c.key for c in self.site.categories if doc in c.docs)
         mark = {"site": self.site.name, "doc": doc.id, "category": category, "digest": doc.digest}
+        mark |= {"url": self.site.config.url, "path": self.site.address(doc)}
         return kept | {STORED: mark | bound}

@@ -28,6 +28,13 @@ class Site:
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    # What stands before the address of a text of this version.
+    version: str = ""
+
+    def address(self, doc: Doc) -> str:
+        """Where the page of a text stands on the site, from its root."""
+        parts = f"{self.config.base}/{self.config.route}/{self.version}{doc.slug}".split("/")
+        return "/" + "/".join(filter(None, parts))
 
     @property
     def name(self) -> str:
@@ -46,7 +53,7 @@ class Site:
 def read_site(root: Path, version: str = "", progress: Callable[[str], None] = lambda _line: None) -> Site:
     config = read_config(root)
     docs_dir, sidebars = _version(root, config, version)
-    site = Site(root, docs_dir, config, [])
+    site = Site(root, docs_dir, config, [], version=_version_in_addresses(root, version))
     progress(f"reading {docs_dir.relative_to(root)}")
     docs = read_docs(root, docs_dir, site.failures)
     if not docs and not site.failures:
@@ -69,6 +76,17 @@ def _version(root: Path, config: Config, version: str) -> tuple[Path, list[Path]
         versions = f" Versions: {', '.join(known)}." if known else ""
         raise FileProblem(f"{docs_dir.relative_to(root)}: there is no such folder in this site.{versions}")
     return docs_dir, sidebars
+
+
+def _version_in_addresses(root: Path, version: str) -> str:
+    """As Docusaurus has it: no name for the newest version, `next` for the text that is being written."""
+    try:
+        released = json.loads((root / "versions.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return version
+    if not isinstance(released, list) or not released:
+        return version
+    return "" if version == released[0] else version or "next"
 
 
 def _categories(folders: Folders, sidebars: list[Path], site: Site) -> list[Category]:
