@@ -2,10 +2,8 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from chat.answering.meaning import Rarity
 from chat.answering.units import ITEM, TEXT, Unit
@@ -14,15 +12,26 @@ from content.retrieval.embedders import Vector
 from content.retrieval.words import terms
 from content.services.search import PassageHit
 
-PASSAGES = 5  # that are weighed: each sentence of them costs some milliseconds
-NEAREST = 20  # sentences that stand for what is near anyway
-CODE = -0.42
 LONG_ENOUGH = 300  # letters
-NAMED, SAYS, OPENING = 0.3, 0.3, 2
+SURE = 0.9999
+NAMED, SAYS, OPENING = 0.1, 0.1, 2
 IS = re.compile(r"\b(?:is|are|means|mean|describes?|called)\b|ہے|ہیں|کہلات")
-# A softmax over the sentences of the passages found, fit on the questions about modules 1, 2 and 4.
-WITH_MEANING = {"meaning": 2.4, "passage": 3.9, "found": 1.1, "near": 0.12, "covered": 0.28, "length": 0.05}
-WORDS_ALONE = {"meaning": 0.0, "passage": 0.0, "found": 1.5, "near": 0.4, "covered": 0.4, "length": 0.05}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Of a softmax over the sentences of the best passages, fit on the book's questions, chapters taking turns."""
+
+    meaning: float  # cosine with the question
+    found: float  # how sure retrieval is of the passage, as logarithm of the odds
+    near: float  # share of the question's words here and beside it
+    own: float  # the same, here alone
+    length: float
+    code: float
+
+
+WITH_MEANING = Weights(meaning=2.0, found=0.055, near=0.16, own=0.0, length=0.055, code=-0.125)
+WORDS_ALONE = Weights(meaning=0.0, found=0.05, near=0.20, own=0.14, length=0.09, code=-0.19)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +54,41 @@ class Weighed:
 class Evidence:
     pieces: tuple[Piece, ...]
     sentences: tuple[Weighed, ...]  # best first
-    features: Mapping[str, float]
 
 
 def evidence(
-    pieces: Sequence[Piece], *, question: str, query: str, rare: Rarity, alike: Vector | None, defined: bool = False
+    pieces: Sequence[Piece], *, query: str, rare: Rarity, alike: Vector | None, defined: bool = False
 ) -> Evidence:
-    """`alike`: cosines of the question as understood and as asked (two rows) with every unit, in order.
+    """`alike`: cosines of the question with the units, in order, at least of the first passages.
     `defined`: the question wants to know what something is."""
-    pieces = tuple(pieces[:PASSAGES])
     stems, found = content_stems(query), list[Weighed]()
     for place, piece in enumerate(pieces):
-        meaning = alike[1, len(found) : len(found) + len(piece.units)] if alike is not None else None
-        scores = _scores(piece, stems, rare, meaning)
+        scores = _scores(piece, stems, rare, None if alike is None else _known(alike, len(found), len(piece.units)))
         for at, (unit, score) in enumerate(zip(piece.units, scores, strict=True)):
             extra = _defines(stems, piece, at) if defined else 0.0
             found.append(Weighed(place, at, unit, score + extra))
-    best = tuple(sorted(found, key=lambda one: -one.score))
-    return Evidence(pieces, best, features(pieces, question=question, query=query, rare=rare, alike=alike))
+    return Evidence(tuple(pieces), tuple(sorted(found, key=lambda one: -one.score)))
 
 
-def _scores(piece: Piece, stems: Sequence[str], rare: Rarity, meaning: Vector | None) -> list[float]:
+def _known(alike: Vector, start: int, count: int) -> list[float]:
+    """What was not compared counts as the least alike."""
+    least = float(alike.min()) if len(alike) else 0.0
+    return [float(alike[at]) if at < len(alike) else least for at in range(start, start + count)]
+
+
+def _scores(piece: Piece, stems: Sequence[str], rare: Rarity, meaning: Sequence[float] | None) -> list[float]:
     weights = WORDS_ALONE if meaning is None else WITH_MEANING
     words = [set(terms(unit.text)) for unit in piece.units]
     head = set(terms(" ".join((piece.hit.title, *piece.hit.path))))
-    passage = weights["passage"] * (piece.hit.dense or 0.0) + weights["found"] * piece.hit.score
-    passage += weights["covered"] * _share(stems, head.union(*words), rare)
+    sure = min(max(piece.hit.score, 1 - SURE), SURE)
+    passage = weights.found * math.log(sure / (1 - sure))
     scores = []
     for at, unit in enumerate(piece.units):
         near = (head if at == 0 else set()).union(*words[max(0, at - 1) : at + 2])
-        score = passage + weights["near"] * _share(stems, near, rare)
-        score += weights["length"] * math.log1p(min(len(unit.text), LONG_ENOUGH))
-        score += weights["meaning"] * float(meaning[at]) if meaning is not None else 0.0
-        scores.append(score if unit.kind in (TEXT, ITEM) else score + CODE)
+        score = passage + weights.near * rare.share(stems, near) + weights.own * rare.share(stems, words[at])
+        score += weights.length * math.log1p(min(len(unit.text), LONG_ENOUGH))
+        score += weights.meaning * meaning[at] if meaning is not None else 0.0
+        scores.append(score if unit.kind in (TEXT, ITEM) else score + weights.code)
     return scores
 
 
@@ -89,28 +100,3 @@ def _defines(stems: Sequence[str], piece: Piece, at: int) -> float:
     named = at < OPENING and wanted <= set(terms(piece.hit.heading.replace("-", " ")))
     says = bool(IS.search(text[:80])) and wanted <= set(terms(text)[: len(stems) + 2])
     return NAMED * named + SAYS * says
-
-
-def features(
-    pieces: Sequence[Piece], *, question: str, query: str, rare: Rarity, alike: Vector | None
-) -> dict[str, float]:
-    """What tells whether the book answers at all."""
-    texts = [set(terms(" ".join((piece.hit.title, *piece.hit.path, piece.hit.text)))) for piece in pieces]
-    stems = content_stems(query)
-    together: set[str] = set().union(*texts[:5])
-    found = {
-        "covered": max((_share(stems, text, rare) for text in texts), default=0.0),
-        "missing": max((rare.words[s] for s in content_stems(question) if s not in together), default=0.0)
-        / rare.unknown,
-        "lexical": max((piece.hit.lexical for piece in pieces), default=0.0) / (rare.sum(stems) or 1.0),
-    }
-    if alike is not None and alike.shape[1]:
-        cosines = np.sort(alike[0])[::-1]
-        found |= {"nearest": float(cosines[0]), "lead": float(cosines[0] - cosines[:NEAREST].mean())}
-    return found
-
-
-def _share(stems: Sequence[str], text: set[str], rare: Rarity) -> float:
-    """How much of what a question is about stands in a text; rare words count more."""
-    whole = rare.sum(stems)
-    return rare.sum(stem for stem in stems if stem in text) / whole if whole else 0.0

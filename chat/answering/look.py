@@ -7,9 +7,10 @@ from chat.answering.blocks import Reading, blocks_of
 from chat.answering.confidence import curve_for
 from chat.answering.context import Understood
 from chat.answering.contract import Ask
-from chat.answering.evidence import PASSAGES, Evidence, Piece, evidence
+from chat.answering.evidence import Evidence, Piece, evidence
+from chat.answering.features import features
 from chat.answering.kinds import Kind
-from chat.answering.meaning import likeness, rarity
+from chat.answering.meaning import Rarity, likeness, rarity
 from chat.answering.units import plain_units, units_of
 from chat.answering.words import content_stems, in_urdu
 from chat.models import Scope
@@ -17,7 +18,9 @@ from content.retrieval.words import language_of
 from content.services.search import PassageHit, passages_find
 from content.services.search import Scope as Place
 
-LOOKED_AT = 20  # passages; those of questions and exercises drop out
+LOOKED_AT = 20  # passages: they tell whether the book answers
+PASSAGES = 6  # that an answer may rest on; those of questions and exercises have dropped out
+COMPARED = 3  # of which every sentence is compared with the question; each costs some milliseconds
 PLAINLY = 0.9  # how sure it is where a reader points at a text instead of asking about it
 
 
@@ -43,11 +46,14 @@ def look(ask: Ask, understood: Understood, reading: Reading | None) -> Looked:
 def look_at_selection(ask: Ask, understood: Understood, reading: Reading | None) -> Looked:
     """Only what was selected, as if it were the book."""
     units = tuple(plain_units(ask.selected_text))
-    hit = _selected(ask.selected_text, reading)
-    found = _weighed([Piece(hit, units)] if units else [], understood, query=understood.question)
+    alike = likeness(understood.question, [unit.text for unit in units])
+    hit = _selected(ask.selected_text, reading, None if alike is None else float(alike.max()))
+    found, rare = [Piece(hit, units)] if units else [], _rarity(understood)
+    weighed = evidence(found, query=understood.question, rare=rare, alike=alike)
+    known = features([hit], question=understood.question, query=understood.question, rare=rare)
     if units and not content_stems(understood.question):
-        return Looked(found, PLAINLY, True, found.features)
-    return _judged(found, understood.question, selected=True)
+        return Looked(weighed, PLAINLY, True, known)
+    return _judged(weighed, known, selected=True)
 
 
 def place_of(ask: Ask, reading: Reading | None) -> Place:
@@ -78,31 +84,25 @@ def pieces_of(hits: Sequence[PassageHit]) -> list[Piece]:
 def _look(ask: Ask, understood: Understood, place: Place) -> Looked:
     prefer = ask.chapter_id if not ask.scope else None
     hits = passages_find(query=understood.query, scope=place, prefer_chapter=prefer, limit=LOOKED_AT)
-    return _judged(_weighed(pieces_of(hits), understood, query=understood.query), understood.question)
+    pieces, rare = pieces_of(hits), _rarity(understood)
+    alike = likeness(understood.question, [unit.text for piece in pieces[:COMPARED] for unit in piece.units])
+    defined = understood.kind is Kind.DEFINITION
+    weighed = evidence(pieces, query=understood.query, rare=rare, alike=alike, defined=defined)
+    known = features(hits, question=understood.question, query=understood.query, rare=rare)
+    return _judged(weighed, known)
 
 
-def _weighed(pieces: list[Piece], understood: Understood, *, query: str) -> Evidence:
-    texts = [unit.text for piece in pieces for unit in piece.units]
-    rare = rarity(content_stems(f"{query} {understood.question}"))
-    alike = likeness((query, understood.question), texts)
-    return evidence(
-        pieces,
-        question=understood.question,
-        query=query,
-        rare=rare,
-        alike=alike,
-        defined=understood.kind is Kind.DEFINITION,
-    )
+def _rarity(understood: Understood) -> Rarity:
+    return rarity(content_stems(f"{understood.query} {understood.question}"))
 
 
-def _judged(found: Evidence, question: str, *, selected: bool = False) -> Looked:
-    features = dict(found.features) | {"urdu": float(in_urdu(question))}
-    curve = curve_for(features, selected=selected)
-    confidence = round(curve(features), 3) if found.sentences else 0.0
-    return Looked(found, confidence, bool(found.sentences) and confidence >= curve.threshold, features)
+def _judged(found: Evidence, known: Mapping[str, float], *, selected: bool = False) -> Looked:
+    curve = curve_for(known, selected=selected)
+    confidence = round(curve(known), 3) if found.sentences else 0.0
+    return Looked(found, confidence, bool(found.sentences) and confidence >= curve.threshold, known)
 
 
-def _selected(text: str, reading: Reading | None) -> PassageHit:
+def _selected(text: str, reading: Reading | None, nearest: float | None) -> PassageHit:
     """Where the selection stands in the chapter, if it can be found there."""
     words = " ".join(text.split())
     block = next((one for one in (reading.blocks if reading else ()) if _holds(str(one["text"]), words)), None)
@@ -112,7 +112,7 @@ def _selected(text: str, reading: Reading | None) -> PassageHit:
         place=reading.place if reading else "", title=reading.title if reading else "",
         heading=path[-1] if path else "", path=path, anchor=str(block["anchor"]) if block else "",
         block_ids=(str(block["id"]),) if block else (), language=language_of(text), text=text, score=1.0,
-        dense=None, lexical=0.0,
+        dense=nearest, lexical=0.0, held=1.0,
     )  # fmt: skip
 
 

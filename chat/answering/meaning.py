@@ -2,7 +2,7 @@
 
 import math
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from threading import Lock
 
@@ -21,20 +21,17 @@ _vectors: OrderedDict[str, Vector] = OrderedDict()
 _lock = Lock()
 
 
-def likeness(questions: Sequence[str], texts: Sequence[str]) -> Vector | None:
-    """A cosine for each question and text; None when only words are compared.
+def likeness(question: str, texts: Sequence[str]) -> Vector | None:
+    """A cosine for each text; None when only words are compared.
 
     Only the embedder inside the process is asked: a remote one would cost a round trip and money for every answer."""
-    embedder = embedder_of(current_index().embedder)
-    if not isinstance(embedder, LocalEmbedder) or not texts:
+    embedder, asked = embedder_of(current_index().embedder), embed_query(question)
+    if not isinstance(embedder, LocalEmbedder) or asked is None or not texts:
         return None
-    asked = [embed_query(question) for question in questions]
     try:
-        found = _of_texts(embedder, texts)
+        return _of_texts(embedder, texts) @ asked
     except EmbedderAway:
         return None
-    known = [vector for vector in asked if vector is not None]
-    return np.stack(known) @ found.T if len(known) == len(questions) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,11 @@ class Rarity:
 
     def sum(self, terms: Iterable[str]) -> float:
         return sum(self.words[term] for term in terms)
+
+    def share(self, terms: Sequence[str], text: Set[str]) -> float:
+        """How much of what a question is about stands in a text; rare words count more."""
+        whole = self.sum(terms)
+        return self.sum(term for term in terms if term in text) / whole if whole else 0.0
 
 
 def rarity(terms: Iterable[str]) -> Rarity:

@@ -10,7 +10,8 @@ from chat.answering.units import ITEM, TEXT, Unit
 
 SENTENCES = frozenset({TEXT, ITEM})
 FIRST_RUN, ALL = 3, 5
-CLOSE = 0.15  # how much worse than the best a second passage may be
+CLOSE = 0.06  # how much worse than the best a second passage may be
+CODE_AS_GOOD = 0.25
 LOOKED_AT = 12
 LONGEST_CODE = 40  # lines
 LONGEST_LIST = 6  # sentences
@@ -58,11 +59,16 @@ def around(piece: Piece, at: int, most: int) -> tuple[Unit, ...]:
         end += 1
     if units[end - 1].kind == ITEM:
         start, end = _whole_list(units, start, end)
-    while start and end - start < most and units[start - 1].block == units[at].block:
+    while start and end - start < most and _belongs(units[start - 1], units[at]):
         start -= 1
     if end - start < 2 and start and units[start - 1].kind in SENTENCES:
         start -= 1
     return tuple(unit for unit in units[start:end] if _fits(unit))
+
+
+def _belongs(before: Unit, unit: Unit) -> bool:
+    """Of one paragraph; or the sentences that lead to a program or a table."""
+    return before.block == unit.block or (before.kind in SENTENCES and unit.kind not in SENTENCES)
 
 
 def _whole_list(units: Sequence[Unit], start: int, end: int) -> tuple[int, int]:
@@ -78,7 +84,7 @@ def _leader(sentences: Sequence[Weighed], kind: Kind) -> Weighed:
     best = sentences[0]
     if kind is Kind.CODE:
         code = next((one for one in sentences[:LOOKED_AT] if one.unit.kind == "code"), None)
-        if code is not None and best.score - code.score < 2 * CLOSE:
+        if code is not None and best.score - code.score < CODE_AS_GOOD:
             return code
     return best
 
