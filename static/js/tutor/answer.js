@@ -4,6 +4,25 @@ const LOOK = 2000;
 const SLOWEST = 15000;
 const followed = new WeakSet();
 
+const rendered = (html) => {
+  const page = document.createElement("template");
+  page.innerHTML = html;
+  return page.content.querySelector("[data-turn]");
+};
+
+function exchange(turn, fresh) {
+  const here = turn.contains(document.activeElement);
+  turn.replaceWith(fresh);
+  window.htmx.process(fresh);
+  if (here) { fresh.tabIndex = -1; fresh.focus({ preventScroll: true }); }
+}
+
+// The turn as the server has it now.
+export async function renew(turn) {
+  const response = await fetch(turn.dataset.address, { headers: { "HX-Request": "true" } });
+  if (response.ok && turn.isConnected && turn.dataset.state === "stopped") exchange(turn, rendered(await response.text()));
+}
+
 export function follow(turn, { words, say, settled }) {
   if (followed.has(turn) || !["queued", "streaming"].includes(turn.dataset.state)) return;
   followed.add(turn);
@@ -23,9 +42,7 @@ export function follow(turn, { words, say, settled }) {
       const response = await fetch(turn.dataset.address, { headers: { "HX-Request": "true" } });
       if (response.status === 404 || response.status === 403) { turn.remove(); return; }
       if (!response.ok) throw new Error(String(response.status));
-      const page = document.createElement("template");
-      page.innerHTML = await response.text();
-      const fresh = page.content.querySelector("[data-turn]");
+      const fresh = rendered(await response.text());
       if (!["queued", "streaming"].includes(fresh.dataset.state)) { replace(fresh); return; }
       put({ text: fresh.querySelector("[data-text]").textContent, at: 0 });
       note(fresh.dataset.state === "queued" ? words.queued : words.writing);
@@ -38,10 +55,7 @@ export function follow(turn, { words, say, settled }) {
   }
 
   function replace(fresh) {
-    const here = turn.contains(document.activeElement);
-    turn.replaceWith(fresh);
-    window.htmx.process(fresh);
-    if (here) { fresh.tabIndex = -1; fresh.focus({ preventScroll: true }); }
+    exchange(turn, fresh);
     say({ done: words.done, stopped: words.stopped }[fresh.dataset.state] ?? words.failed);
     settled();
   }

@@ -1,5 +1,5 @@
 // A conversation in the panel or on its page: the form keeps what is typed, says what went wrong, and follows the answers.
-import { follow } from "./answer.js";
+import { follow, renew } from "./answer.js";
 
 const FIELDS = ["question", "selected_text", "scope", "manner", "language"];
 
@@ -58,6 +58,14 @@ export function conversation(root, { kept, began }) {
     made?.querySelector("input[name^=gap]")?.focus();
   }
 
+  // Whoever wrote the answer puts its last words down within a second; until then those that were on the screen stay.
+  let onScreen = "";
+  function lastWords(turn) {
+    const place = turn.querySelector(".answer");
+    if (!place.textContent.trim()) { place.classList.add("streamed"); place.textContent = onScreen; }
+    setTimeout(() => renew(turn).then(refresh, () => {}), 1200);
+  }
+
   function sent(turn) {
     find("[data-start]")?.remove();
     field("question").value = "";
@@ -93,6 +101,7 @@ export function conversation(root, { kept, began }) {
     setTimeout(() => { copy.textContent = name; }, 1500);
   });
   root.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    onScreen = detail.target?.querySelector?.("[data-text]")?.textContent ?? onScreen;
     if (detail.isError && detail.xhr.getResponseHeader("HX-Retarget")) detail.shouldSwap = true; // a sentence of ours
   });
   root.addEventListener("htmx:afterRequest", ({ detail }) => {
@@ -103,7 +112,7 @@ export function conversation(root, { kept, began }) {
       const turn = find(`#turn-${ended[1]}`);
       turn.tabIndex = -1;
       turn.focus({ preventScroll: true });
-      if (ended[2] === "stop") say(words.stopped);
+      if (ended[2] === "stop") { say(words.stopped); lastWords(turn); }
     }
     if (detail.failed && detail.xhr.status === 403) problem(words.old);
     else if (detail.failed && detail.xhr.status && !detail.xhr.getResponseHeader("HX-Retarget")) problem(words.broken);
