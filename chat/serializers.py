@@ -89,6 +89,18 @@ class ChatConversationSerializer(ChatSessionSerializer):
     messages = ChatMessageSerializer(many=True)
 
 
+class ChatTurnSerializer(serializers.Serializer[Any]):
+    message_id = serializers.UUIDField()
+    question = serializers.CharField()
+    selected_text = serializers.CharField(allow_blank=True)
+    html = serializers.CharField(allow_blank=True, help_text="Safe HTML; a citation is a link of the class `cite`.")
+    state = serializers.ChoiceField(State.choices)
+    mode = serializers.ChoiceField(Mode.choices, allow_null=True)
+    language = serializers.CharField()
+    problem = serializers.CharField(allow_blank=True, help_text="One plain sentence, when there is no whole answer.")
+    sources = SourceSerializer(many=True)
+
+
 class FeedbackNumber(serializers.IntegerField):
     """JSON at its word: true is no number, "1" is a text."""
 
@@ -107,6 +119,26 @@ class FeedbackGivenSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     feedback = serializers.IntegerField(min_value=-1, max_value=1)
     comment = serializers.CharField(allow_blank=True)
+
+
+class AgentAskSerializer(serializers.Serializer[Any]):
+    message = Text(max_length=QUESTION)
+    conversation_id = Identifier(required=False, allow_null=True, help_text="Goes on with a conversation.")
+
+
+class AgentActionSerializer(serializers.Serializer[Any]):
+    tool = serializers.CharField(
+        help_text="add_task, list_tasks, complete_task, update_task, delete_task, restore_task"
+    )
+    arguments = serializers.DictField()
+    result = serializers.DictField()
+
+
+class AgentAnswerSerializer(serializers.Serializer[Any]):
+    response = serializers.CharField(help_text="Markdown")
+    conversation_id = serializers.UUIDField()
+    timestamp = serializers.DateTimeField()
+    actions = AgentActionSerializer(many=True)
 
 
 def context_of(given: Mapping[str, Any]) -> tuple[str | None, str]:

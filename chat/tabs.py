@@ -13,4 +13,4 @@ class Tab:
     label: Promise
 
 
-TABS = [Tab("chat", _("Ask")), Tab("chat_history", _("Conversations"))]
+TABS = [Tab("chat", _("Ask")), Tab("chat_plan", _("Plan")), Tab("chat_history", _("Conversations"))]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from chat.models import ChatMessage, Mode, State
+from chat.models import ChatMessage, ChatSession, Mode, State
 from chat.selectors.turns import OPEN, turn_for
 from chat.services.claims import turns_recover
 from chat.services.limits import asking_limit
@@ -24,7 +24,8 @@ def turn_stop(*, user: User | None, turn_id: UUID) -> ChatMessage:
 
 def turn_retry(*, user: User | None, turn_id: UUID, address: str = "") -> ChatMessage:
     """Again what failed or was stopped, and what was only quoted because the model was away."""
-    turn_for(user, turn_id)
+    if turn_for(user, turn_id).session.kind != ChatSession.Kind.BOOK:
+        raise Conflict(_("Say it once more: what was done already stays done."))
     turns_recover(only=Q(pk=turn_id))
     again = Q(state__in=(State.FAILED, State.STOPPED)) | Q(state=State.DONE, mode__in=(Mode.EXTRACTIVE, Mode.ABSTAINED))
     rows = ChatMessage.objects.filter(again, pk=turn_id)

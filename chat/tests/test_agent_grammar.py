@@ -1,0 +1,118 @@
+"""The natural ways of saying what to do, in English and Urdu."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chat.agent.dates import day_in
+from chat.agent.grammar import understood
+from chat.agent.matching import matching
+
+pytestmark = pytest.mark.unit
+TODAY = date(2026, 11, 21)  # a Saturday
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "rest"),
+    [
+        ("read it tomorrow", "2026-11-22", "read it"), ("call Ali by Friday", "2026-11-27", "call Ali"),
+        ("pay on 3 May", "2027-05-03", "pay"), ("pay on May 3rd, 2028", "2028-05-03", "pay"),
+        ("in 2 weeks solder", "2026-12-05", "solder"), ("next Monday rest", "2026-11-23", "rest"),
+        ("due 2026-12-24 wrap", "2026-12-24", "wrap"), ("rest at the end of the week", "2026-11-22", "rest at"),
+        ("کل تک رپورٹ", "2026-11-22", "رپورٹ"), ("رپورٹ جمعہ کو", "2026-11-27", "رپورٹ"),
+        ("۳ مئی کو رپورٹ", "2027-05-03", "رپورٹ"), ("تین دن میں رپورٹ", "2026-11-24", "رپورٹ"),
+    ],
+)  # fmt: skip
+def test_days(said: str, day: str, rest: str) -> None:
+    found, left = day_in(said, TODAY)
+    assert found is not None and (found.isoformat(), left) == (day, rest)
+
+
+@pytest.mark.parametrize("said", ["the 31 February problem", "maybe marching", "Sundays2", "chapter 3"])
+def test_no_days(said: str) -> None:
+    assert day_in(said, TODAY)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "more"),
+    [
+        ("Add a task to read chapter 2 by Friday", "Read chapter 2", {"due_date": "2026-11-27"}),
+        ("remind me to buy a servo tomorrow", "Buy a servo", {"due_date": "2026-11-22"}),
+        ("Remind me tomorrow to call Ali", "Call Ali", {"due_date": "2026-11-22"}),
+        ("I need to solder the board on 3 May, high priority", "Solder the board", {"priority": "high", "due_date": "2027-05-03"}),
+        ("Can you please add “Read 1.2” to my plan for tomorrow?", "Read 1.2", {"due_date": "2026-11-22"}),
+        ("todo: urgent fix the gripper", "Fix the gripper", {"priority": "high"}),
+        ("don't let me forget to charge the battery", "Charge the battery", {}),
+        ("I should practice quaternions next week", "Practice quaternions", {"due_date": "2026-11-23"}),
+        ("کل تک سروو خریدنا یاد دلائیں", "سروو خریدنا", {"due_date": "2026-11-22"}),
+        ("مجھے باب دو پڑھنا ہے", "باب دو پڑھنا", {}),
+        ("نیا کام: رپورٹ لکھنا جمعہ تک", "رپورٹ لکھنا", {"due_date": "2026-11-27"}),
+    ],
+)  # fmt: skip
+def test_adding(said: str, title: str, more: dict[str, str]) -> None:
+    found = understood(said, TODAY)
+    assert (found.tool, found.arguments) == ("add_task", {"title": title} | more)
+
+
+@pytest.mark.parametrize(
+    ("said", "tool", "subject", "arguments"),
+    [
+        ("I finished reading chapter 2", "complete_task", "reading chapter 2", {}),
+        ("mark 'buy a servo' as done", "complete_task", "buy a servo", {}),
+        ("the report is done", "complete_task", "the report", {}),
+        ("delete the servo task", "delete_task", "servo", {}),
+        ("remove buy a servo from my list", "delete_task", "buy a servo", {}),
+        ("delete everything", "delete_task", "", {}),
+        ("rename servo to two servos", "update_task", "servo", {"title": "two servos"}),
+        ("change servo to motor", "update_task", "servo", {"title": "motor"}),
+        ("move lab report to next Monday", "update_task", "lab report", {"due_date": "2026-11-23"}),
+        ("the lab report is due Friday", "update_task", "the lab report", {"due_date": "2026-11-27"}),
+        ("make lab report low priority", "update_task", "lab report", {"priority": "low"}),
+        ("reopen lab report", "update_task", "lab report", {"completed": False}),
+        ("سروو خریدنا مکمل ہو گیا", "complete_task", "سروو خریدنا", {}),
+        ("سروو خریدنا حذف کریں", "delete_task", "سروو خریدنا", {}),
+        ("رپورٹ کا نام بدل کر لیب رپورٹ رکھیں", "update_task", "رپورٹ", {"title": "لیب رپورٹ"}),
+    ],
+)
+def test_changing(said: str, tool: str, subject: str, arguments: dict[str, object]) -> None:
+    found = understood(said, TODAY)
+    assert (found.tool, found.subject, found.arguments) == (tool, subject, arguments)
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("show my tasks", "pending"), ("what's left?", "pending"), ("What do I have to do this week?", "pending"),
+        ("list all completed tasks", "completed"), ("what did I finish?", "completed"), ("show all tasks", "all"),
+        ("میرے کام دکھائیں", "pending"), ("کیا باقی ہے؟", "pending"),
+    ],
+)  # fmt: skip
+def test_listing(said: str, status: str) -> None:
+    found = understood(said, TODAY)
+    assert (found.tool, found.arguments["status"]) == ("list_tasks", status)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["What is the zero moment point?", "How do I complete the inverse kinematics?", "show me how PID works", "why?",
+     "explain gravity compensation", "and with two joints", "زیرو مومنٹ پوائنٹ کیا ہے؟", "کیوں؟"],
+)  # fmt: skip
+def test_the_book_is_asked(said: str) -> None:
+    assert understood(said, TODAY).tool == ""
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_understood_somehow(said: str) -> None:
+    found = understood(said, TODAY)
+    assert found.tool in ("", "undo", "add_task", "list_tasks", "complete_task", "update_task", "delete_task")
+    assert found.tool != "add_task" or found.arguments["title"]
+
+
+def test_which_task_is_meant() -> None:
+    titles = ["Buy a servo", "Mount the servo", "Read 1.2 ROS 2"]
+    assert matching("buy a servo", titles) == [0]
+    assert matching("servo", titles) == [0, 1]
+    assert matching("reading ROS 2", titles) == [2]
+    assert matching("gripper", titles) == []
