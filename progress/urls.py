@@ -1,8 +1,9 @@
 from django.urls import path
 
-from progress.views import marks, notes, plan, planning, questions, reading, why
+from progress.views import dashboard, marks, notes, plan, planning, questions, reading, why
 
 urlpatterns = [
+    path("dashboard", dashboard.dashboard, name="dashboard"),
     path("csrf", marks.csrf, name="csrf"),
     path("chapters/<str:chapter_id>/bookmark", marks.bookmark, name="bookmark"),
     path("chapters/<str:chapter_id>/labs/<str:lab>/done", marks.lab_done, name="lab_done"),
