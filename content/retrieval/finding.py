@@ -78,18 +78,14 @@ def matches(
 def once(found: Iterable[Match], language: str | None) -> list[Match]:
     """A passage and its translation are one place: told in the wanted language, where the better of both stood."""
     kept: list[Match] = []
+    told: dict[tuple[int, str], int] = {}  # where a block of a chapter is told
     for match in found:
-        twin = next((at for at, other in enumerate(kept) if _twins(match.entry, other.entry)), None)
+        blocks = [(match.entry.chapter.pk, block) for block in match.entry.block_ids]
+        there = {told[block] for block in blocks if block in told}
+        twin = next((at for at in sorted(there) if kept[at].entry.language != match.entry.language), None)
         if twin is None:
+            told |= dict.fromkeys((block for block in blocks if block not in told), len(kept))
             kept.append(match)
         elif match.entry.language == language != kept[twin].entry.language:
             kept[twin] = match
     return kept
-
-
-def _twins(one: Entry, other: Entry) -> bool:
-    return (
-        one.language != other.language
-        and one.chapter.pk == other.chapter.pk
-        and bool(set(one.block_ids) & set(other.block_ids))
-    )
