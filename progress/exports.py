@@ -12,6 +12,7 @@ from progress.models import (
     QuizAttempt,
     ReadingVisit,
     ReviewCard,
+    ReviewHabit,
     ReviewLog,
     StudyPlan,
     StudyTask,
@@ -30,6 +31,7 @@ def progress_sections(user: User) -> dict[str, Any]:
         "notes": rows(user, Note, "created_at", NOTE),
         "review_cards": rows(user, ReviewCard, "created_at", CARD),
         "review_log": rows(user, ReviewLog, "reviewed_at", REVIEW),
+        "review_habit": rows(user, ReviewHabit, "pk", HABIT),
         "tasks": rows(user, StudyTask, "created_at", TASK),
         "study_plan": rows(user, StudyPlan, "pk", PLAN),
     }
@@ -61,7 +63,8 @@ CARD = (
     "id", "chapter__public_id", "block", "language", "kind", "origin", "front", "back", "changed_at", "suspended",
     "phase", "step", "stability", "difficulty", "due_at", "reviewed_at", "created_at",
 )  # fmt: skip
-REVIEW = ("card_id", "rating", "reviewed_at", "elapsed_days", "retrievability")
+REVIEW = ("card_id", "rating", "reviewed_at", "elapsed_days", "retrievability", "before")
+HABIT = ("cards_a_day",)
 TASK = (
     "id", "title", "description", "priority", "category", "completed", "due_date", "chapter__public_id", "planned",
     "created_at", "updated_at",

@@ -297,6 +297,7 @@ EXPORTERS = [
 ]  # each app names what it holds about a user
 CHAPTER_LISTENERS = [
     "progress.services.notes.notes_follow",
+    "progress.services.cards_follow.cards_follow",
 ]  # each app names what follows an edit of a chapter (content/services/listening.py)
 
 BOOK_LOOK_SECONDS = 0.0 if TESTING else 0.5  # how long an edit of another process may stay unseen

@@ -6,7 +6,7 @@ from progress.models.notes import Colour, Note
 from progress.models.plan import StudyPlan
 from progress.models.reading import ReadingVisit
 from progress.models.reports import QuestionReport
-from progress.models.reviews import CardKind, ReviewCard, ReviewLog
+from progress.models.reviews import CardKind, ReviewCard, ReviewHabit, ReviewLog
 from progress.models.tasks import Category, Priority, StudyTask, TaskStatus
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "QuizAttempt",
     "ReadingVisit",
     "ReviewCard",
+    "ReviewHabit",
     "ReviewLog",
     "StudyPlan",
     "StudyTask",

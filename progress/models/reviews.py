@@ -25,8 +25,10 @@ class ReviewCard(models.Model):
     language = models.CharField(max_length=8, default="en")
     kind = models.CharField(max_length=10, choices=CardKind.choices)
     origin = models.CharField(max_length=120)
-    front = models.TextField()
+    front = models.TextField()  # Markdown, as its owner edits it
     back = models.TextField(blank=True)
+    front_html = models.TextField(default="")
+    back_html = models.TextField(default="")
     changed_at = models.DateTimeField(null=True, blank=True)  # the block was edited after the card was made
     suspended = models.BooleanField(default=False)
     # The memory model's own state (FSRS); null until the first review.
@@ -49,16 +51,29 @@ class ReviewCard(models.Model):
     def __str__(self) -> str:
         return self.front[:60]
 
+    @property
+    def url(self) -> str:
+        """Leads to the block of which it was made; to the chapter when that was edited away."""
+        here = f"?at={self.block}" if self.block else ""
+        return f"{self.chapter.get_absolute_url()}{here}"
+
+    @property
+    def seen(self) -> str:
+        """Which review was the last: a form says it back, so that a rating counts once."""
+        return self.reviewed_at.isoformat() if self.reviewed_at else "new"
+
 
 class ReviewLog(models.Model):
-    """One rating of one card, kept for the forecast and for a better model later."""
+    """One rating of one card, kept for the forecast and for a better model later. It outlives its card: that day's
+    work was done. `before` is what the card knew until then, so that the rating can be taken back."""
 
-    card = models.ForeignKey(ReviewCard, on_delete=models.CASCADE, related_name="log")
+    card = models.ForeignKey(ReviewCard, on_delete=models.SET_NULL, null=True, related_name="log")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     rating = models.PositiveSmallIntegerField()
     reviewed_at = models.DateTimeField(default=timezone.now)
     elapsed_days = models.FloatField(default=0)
     retrievability = models.FloatField(null=True, blank=True)
+    before = models.JSONField(default=dict)
 
     class Meta:
         db_table = "review_log"
@@ -67,3 +82,18 @@ class ReviewLog(models.Model):
 
     def __str__(self) -> str:
         return f"{self.card_id}: {self.rating}"
+
+
+class ReviewHabit(models.Model):
+    """How many cards a learner wants to see on one day."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="review_habit"
+    )
+    cards_a_day = models.PositiveSmallIntegerField(default=20)
+
+    class Meta:
+        db_table = "review_habits"
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.cards_a_day} a day"

@@ -13,6 +13,7 @@ from progress.models import ChapterProgress, QuizAttempt
 from progress.scoring import by_question, chapter_percent
 from progress.selectors.help import help_before
 from progress.selectors.quizzes import QuestionStanding, counted_scores, graded_questions, question_standing, quiz_rule
+from progress.services.card_sources import card_from_question
 from progress.services.help import hints_seen
 from textbook.errors import Invalid
 
@@ -55,6 +56,8 @@ def question_answer(*, question: Question, answer: Any, user: User | None, pract
             standing = question_standing(user, question.key)
             attempts = standing.attempts
             chapter_score = chapter_score_update(user=user, chapter_id=question.chapter_id)
+            if not graded.correct:
+                card_from_question(user=user, question=question)
     explanations = explained(question, graded.given, everything=graded.correct)
     shown = [] if graded.correct else question.hints[:attempts]
     if user is not None and shown:

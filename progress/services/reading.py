@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from content.models import Chapter
 from progress.models import ChapterProgress
+from progress.services.card_sources import prompts_add
 
 TEXTS = ("source", "html", "public_markdown", "blocks", "toc")
 
@@ -40,11 +41,14 @@ def progress_save(
 
 @transaction.atomic
 def chapter_mark_read(*, user: User, chapter: Chapter, read: bool) -> ChapterProgress:
-    """By hand, and apart from what was seen: taking the mark away leaves everything as it was."""
+    """By hand, and apart from what was seen: taking the mark away leaves everything as it was. What the author wants
+    to be remembered of a finished chapter joins the reviews."""
     row = progress_held(user=user, chapter_id=chapter.pk)
     if bool(row.read_at) != read:
         row.read_at, row.updated_at = (timezone.now() if read else None), timezone.now()
         row.save(update_fields=["read_at", "updated_at"])
+        if read:
+            prompts_add(user=user, chapter_id=chapter.pk)
     row.chapter = chapter
     return row
 

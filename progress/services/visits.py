@@ -12,6 +12,7 @@ from accounts.models import User
 from progress.models import ChapterProgress, ReadingVisit
 from progress.places import ChapterPlaces
 from progress.selectors.places import places_of
+from progress.services.card_sources import prompts_add
 from progress.services.reading import progress_held
 from textbook.errors import Invalid, NotFound
 
@@ -43,10 +44,13 @@ def reading_report(*, user: User, report: Report) -> ChapterProgress:
         row = progress_held(user=user, chapter_id=places.chapter_id)
         gained = visit_store(user, report, places, now)
         row.time_spent_sec = min(row.time_spent_sec + gained, MOST_SECONDS)
+        finished_before = row.completion_pct == 100
         seen_store(row, report, places)
         resume_store(row, report, places, now)
         row.updated_at = now
         row.save()
+        if row.completion_pct == 100 and not finished_before:
+            prompts_add(user=user, chapter_id=places.chapter_id)
     return row
 
 

@@ -1,0 +1,128 @@
+"""A learner's cards and what is due of them. Every function takes the user: there is no way round it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from progress.models import ReviewCard, ReviewHabit, ReviewLog
+from progress.review_days import A_WHILE, USUAL, Standing, start_of
+from progress.scheduling import REVIEW
+from textbook.errors import NotFound
+
+NO_CARD = "There is no such card."
+ORDER = ("due_at", "created_at", "pk")
+STATES = ("due", "suspended", "changed")
+# A card needs the name of its chapter, never its text.
+COLUMNS = [field.name for field in ReviewCard._meta.concrete_fields] + [
+    "chapter__public_id", "chapter__title", "chapter__number", "chapter__module", "chapter__module__number",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CardFilters:
+    search: str = ""
+    state: str = ""
+
+
+def cards_of(user: User, filters: CardFilters | None = None) -> QuerySet[ReviewCard]:
+    """The newest first."""
+    filters = filters or CardFilters()
+    rows = ReviewCard.objects.filter(user=user).select_related("chapter__module").only(*COLUMNS)
+    if filters.search:
+        rows = rows.filter(Q(front__icontains=filters.search) | Q(back__icontains=filters.search))
+    if filters.state == "due":
+        rows = rows.filter(suspended=False, due_at__lt=tomorrow(timezone.now()))
+    if filters.state == "suspended":
+        rows = rows.filter(suspended=True)
+    if filters.state == "changed":
+        rows = rows.filter(changed_at__isnull=False)
+    return rows.order_by("-created_at", "-pk")
+
+
+def card_of(user: User, card_id: UUID) -> ReviewCard:
+    card = cards_of(user).filter(pk=card_id).first()
+    if card is None:
+        raise NotFound(NO_CARD)
+    return card
+
+
+def cards_a_day(user: User) -> int:
+    return ReviewHabit.objects.filter(user=user).values_list("cards_a_day", flat=True).first() or USUAL
+
+
+def standing_of(user: User, now: datetime, *, more: int = 0) -> Standing:
+    """Two queries. `more` is what the learner asks for today beyond the usual share."""
+    begun = Q(reviewed_at__gte=start_of(now.date()))
+    active = Q(suspended=False)
+    counts = ReviewCard.objects.filter(user=user).aggregate(
+        begun=Count("pk", filter=begun),
+        learnt=Count("pk", filter=active & learnt(now)),
+        fresh=Count("pk", filter=active & fresh(now)),
+        again=Count("pk", filter=active & again(now)),
+        soon=Count("pk", filter=active & soon(now)),
+    )
+    return Standing(share=cards_a_day(user) + more, **counts)
+
+
+def due_cards(user: User, standing: Standing, now: datetime) -> list[ReviewCard]:
+    """All that today holds, in order; those that come back in a few minutes not before their time."""
+    rows = cards_of(user).filter(suspended=False).order_by(*ORDER)
+    return [
+        *rows.filter(again(now)),
+        *rows.filter(learnt(now))[: standing.old_today],
+        *rows.filter(fresh(now))[: standing.fresh_today],
+    ]
+
+
+def next_card(user: User, standing: Standing, now: datetime) -> ReviewCard | None:
+    """The first of them; when nothing else is left also one that would come back in a few minutes. One query."""
+    rows = cards_of(user).filter(suspended=False).order_by(*ORDER)
+    if standing.again:
+        return rows.filter(again(now)).first()
+    if standing.old_today:
+        return rows.filter(learnt(now)).first()
+    if standing.fresh_today:
+        return rows.filter(fresh(now)).first()
+    return rows.filter(soon(now)).first() if standing.soon else None
+
+
+def reviews_due_count(user: User) -> int:
+    """How many cards today still holds. Two queries."""
+    return standing_of(user, timezone.now()).left
+
+
+def changed_count(user: User) -> int:
+    return ReviewCard.objects.filter(user=user, changed_at__isnull=False).count()
+
+
+def last_review(user: User) -> ReviewLog | None:
+    """The rating that can be taken back: the last one of today."""
+    today = start_of(timezone.now().date())
+    rows = ReviewLog.objects.filter(user=user, reviewed_at__gte=today, card__isnull=False)
+    return rows.order_by("-reviewed_at", "-pk").first()
+
+
+def tomorrow(now: datetime) -> datetime:
+    return start_of(now.date() + timedelta(days=1))
+
+
+def learnt(now: datetime) -> Q:
+    """Due some time today, not seen today yet: whoever reviews in the morning need not wait for the hour."""
+    return Q(due_at__lt=tomorrow(now), reviewed_at__lt=start_of(now.date()))
+
+
+def fresh(now: datetime) -> Q:
+    return Q(due_at__lt=tomorrow(now), reviewed_at__isnull=True)
+
+
+def again(now: datetime) -> Q:
+    return Q(due_at__lte=now, reviewed_at__gte=start_of(now.date())) & ~Q(phase=REVIEW)
+
+
+def soon(now: datetime) -> Q:
+    waiting = Q(due_at__gt=now, due_at__lte=now + A_WHILE, reviewed_at__gte=start_of(now.date()))
+    return waiting & ~Q(phase=REVIEW)

@@ -1,0 +1,127 @@
+"""Cards to be remembered. A card is made once of each thing, and only ever reached through its owner."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.core import signing
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from content.links import book_links
+from content.markdown import DEFAULT, render_fragment
+from content.models import Chapter
+from progress.models import CardKind, ReviewCard
+from progress.scheduling import FIELDS, memory_of, packed, unpacked
+from progress.selectors.reviews import NO_CARD, card_of
+from textbook.errors import Conflict, Invalid, NotFound
+
+MOST_CARDS = 5000
+LONGEST = 10_000
+UNDO_SECONDS = 60 * 60
+INTO_THE_BOOK = re.compile(r"\]\((?:term:|module-)")
+KEPT = ("chapter_id", "block", "language", "kind", "origin", "front", "back", "front_html", "back_html", "suspended")
+
+
+def cards_add(*, user: User, cards: list[ReviewCard]) -> int:
+    """Those that are not there yet, as far as there is room; gives how many."""
+    before = ReviewCard.objects.filter(user=user).count()
+    cards = cards[: max(0, MOST_CARDS - before)]
+    ReviewCard.objects.bulk_create([drawn(card) for card in cards], ignore_conflicts=True)
+    return ReviewCard.objects.filter(user=user).count() - before
+
+
+def card_add(card: ReviewCard) -> ReviewCard:
+    """One that was asked for: the one that was made of the same thing before, where there is one."""
+    cards_add(user=card.user, cards=[card])
+    added = ReviewCard.objects.filter(user=card.user, origin=card.origin).first()
+    if added is None:
+        raise Conflict(_("There are too many cards. Delete some first."))
+    return added
+
+
+def card_from_answer(
+    *, user: User, origin: str, chapter_id: str, block: str, front: str, back: str, language: str = "en"
+) -> ReviewCard:
+    """Of an answer of the tutor, in plain values; `origin` names the answer, `chapter_id` is a chapter's public id."""
+    chapter = Chapter.objects.published().filter(public_id=chapter_id).only("public_id").first()
+    if chapter is None:
+        raise NotFound("There is no such chapter.")
+    card = ReviewCard(
+        user=user, chapter=chapter, block=block, language=language, kind=CardKind.ANSWER, origin=f"answer:{origin}",
+        front=front[:LONGEST], back=back[:LONGEST],
+    )  # fmt: skip
+    return card_add(card)
+
+
+def card_update(*, user: User, card_id: UUID, front: str, back: str) -> ReviewCard:
+    """In the owner's own words: from then on no edit of the book is of concern until the next."""
+    front, back = cleaned(front), cleaned(back)
+    if not front:
+        sentence = _("Write what the card asks.")
+        raise Invalid(sentence, errors={"front": [sentence]})
+    card = card_of(user, card_id)
+    card.front, card.back, card.changed_at = front, back, None
+    drawn(card).save(update_fields=["front", "back", "front_html", "back_html", "changed_at"])
+    return card
+
+
+def card_suspend(*, user: User, card_id: UUID, suspended: bool) -> None:
+    change(user, card_id, suspended=suspended)
+
+
+def card_keep(*, user: User, card_id: UUID) -> None:
+    """The book says something else now, and the card stays as it is."""
+    change(user, card_id, changed_at=None)
+
+
+def change(user: User, card_id: UUID, **fields: Any) -> None:
+    if not ReviewCard.objects.filter(user=user, pk=card_id).update(**fields):
+        raise NotFound(NO_CARD)
+
+
+def card_delete(*, user: User, card_id: UUID) -> str:
+    """Gives the deleted card, signed for its owner, good for an hour: nothing of it stays here."""
+    card = card_of(user, card_id)
+    kept = {name: getattr(card, name) for name in KEPT} | {"id": str(card.pk), "memory": packed(memory_of(card))}
+    card.delete()
+    return signing.dumps(orjson.dumps(kept).decode(), salt=undo_salt(user), compress=True)
+
+
+def card_restore(*, user: User, token: str) -> ReviewCard:
+    """The card as it was, under its own id. Asked for twice it is there once."""
+    try:
+        kept = orjson.loads(signing.loads(token, salt=undo_salt(user), max_age=UNDO_SECONDS))
+    except (signing.BadSignature, ValueError):
+        raise Invalid(_("This cannot be undone any more.")) from None
+    memory, key = unpacked(kept.pop("memory")), UUID(kept.pop("id"))
+    if not Chapter.objects.filter(pk=kept["chapter_id"]).exists():
+        raise Invalid(_("The chapter of this card is not there any more."))
+    remembered = {name: getattr(memory, name) for name in FIELDS}
+    with transaction.atomic():
+        ReviewCard.objects.bulk_create([ReviewCard(pk=key, user=user, **kept, **remembered)], ignore_conflicts=True)
+    return card_of(user, key)
+
+
+def undo_salt(user: User) -> str:
+    return f"card-undo:{user.pk}"
+
+
+def drawn(card: ReviewCard) -> ReviewCard:
+    """Both sides as HTML: worked out when they are written, safe for any page."""
+    links = book_links() if INTO_THE_BOOK.search(card.front + card.back) else DEFAULT
+    card.front_html = render_fragment(card.front, language=card.language, links=links)
+    card.back_html = render_fragment(card.back, language=card.language, links=links)
+    return card
+
+
+def cleaned(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\x00", "").strip()[:LONGEST]
+
+
+def card_marked(card: ReviewCard) -> ReviewCard:
+    card.changed_at = card.changed_at or timezone.now()
+    return card
