@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-browser check bench instructor doctor backup format messages clean
+.PHONY: help run dev test test-browser check bench instructor doctor backup format messages vectors clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -43,6 +43,9 @@ format: .venv/dev.stamp ## put the code into its format
 
 messages: .venv/dev.stamp ## collect and compile the words of the interface (needs gettext)
 	@$(BIN)/python manage.py makemessages -v 0 && $(BIN)/python manage.py compilemessages -v 0 -l ur --ignore '.venv/*'
+
+vectors: .venv/run.stamp ## make the vectors that travel with the shipped book, after its text changed
+	@bash .ci/vectors
 
 clean: ## remove what can be made again (never data/)
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
