@@ -4,6 +4,7 @@ Nothing is believed from memory alone. What a process remembers is only what a t
 signature was checked, the user named in a session's row. Whether it still counts, the rows decide each time.
 """
 
+import re
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
@@ -157,6 +158,7 @@ class Seen:
 
 
 _seen: Memory["Seen"] = Memory()
+SESSION_NAME = re.compile(r"[a-z0-9]{8,64}").fullmatch
 FACTS = (
     "email", "is_staff", "background_software", "background_hardware", "learning_goal",
     "preferences__preferred_language", "preferences__show_advanced", "preferences__auto_translate",
@@ -193,6 +195,8 @@ def visitor(asked: Asked, session_key: str) -> Visitor | None:
 
 def _read(session_key: str) -> Seen | None:
     """Only a plain session: no message waits in it, and it was made with the present secret."""
+    if not SESSION_NAME(session_key):
+        return None
     row = Session.objects.filter(session_key=session_key, expire_date__gt=timezone.now()).first()
     data = SessionStore().decode(row.session_data) if row else {}
     if "_messages" in data or data.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:

@@ -20,6 +20,8 @@ from textbook.fast import tickets
 from textbook.fast.frames import Answer, Asked
 from textbook.throttles import guest_may
 
+LONG = 200  # a header that no browser sends
+
 
 def for_programs(asked: Asked) -> Answer | None:
     """Chapters and their list say the same to everybody, whoever's token comes along."""
@@ -30,7 +32,8 @@ def for_programs(asked: Asked) -> Answer | None:
 
 def chapter(asked: Asked) -> Answer | None:
     cookies = parse_cookie(asked.environ.get("HTTP_COOKIE", ""))
-    if CookieStorage.cookie_name in cookies or "HTTP_IF_MATCH" in asked.environ:
+    wished = asked.environ.get("HTTP_ACCEPT_LANGUAGE", "")
+    if CookieStorage.cookie_name in cookies or "HTTP_IF_MATCH" in asked.environ or len(wished) > LONG:
         return None
     asked.used_database = True
     session = cookies.get(settings.SESSION_COOKIE_NAME)

@@ -99,6 +99,17 @@ def test_the_unusual_goes_the_usual_way(
     assert same(ways.short(method, path, **headers), ways.long(method, path, **headers)) and not ways.was_short
 
 
+@pytest.mark.parametrize("headers", [
+    {"cookie": f"sessionid=a\x00b; csrftoken={SECRET}"}, {"cookie": f"sessionid={'x' * 5000}; csrftoken={SECRET}"},
+    {"cookie": f"sessionid=; csrftoken={SECRET}"}, {"cookie": "\xff=\xfe;;=; lang=\x00"},
+    {"accept_language": "x" * 5000},
+    {"authorization": "Bearer \x00"}, {"if_none_match": "*"}, {"if_none_match": '"a", W/"b'}, {"x_request_id": "\r\n<"},
+])  # fmt: skip
+@pytest.mark.parametrize("path", [PAGE, API, "/api/user/profile"])
+def test_rubbish_is_answered_as_ever(ways: Ways, chapter: Chapter, path: str, headers: dict[str, str]) -> None:
+    assert same(ways.short("GET", path, **headers), ways.long("GET", path, **headers))
+
+
 def test_nothing_changed(ways: Ways, chapter: Chapter) -> None:
     tag = ways.short("GET", PAGE).header("ETag")
     short, usual = (way("GET", PAGE, if_none_match=f"W/{tag}") for way in (ways.short, ways.long))
