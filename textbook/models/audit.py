@@ -32,6 +32,7 @@ class Action(models.TextChoices):
     RESTORED = "restored", _("earlier revision restored")
     IMPORTED = "imported", _("book loaded")
     REGRADED = "regraded", _("answers graded again")
+    REVEALED = "revealed", _("name shown to an instructor")
 
 
 class AuditEntry(models.Model):
