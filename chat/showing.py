@@ -92,8 +92,12 @@ def mode_of(answer: ChatMessage) -> Promise | str:
 
 
 def answer_html(answer: ChatMessage) -> SafeString:
-    sources = {int(source["n"]): source for source in answer.sources}
-    html = render_fragment(answer.content, language=answer.language, cite=lambda n: chip(n, sources))
+    return sources_html(answer.content, answer.sources, answer.language)
+
+
+def sources_html(text: str, cited: Iterable[Mapping[str, Any]], language: str = "en") -> SafeString:
+    sources = {int(source["n"]): source for source in cited}
+    html = render_fragment(text, language=language, cite=lambda n: chip(n, sources))
     return mark_safe(html)  # noqa: S308  # sanitised there
 
 

@@ -13,4 +13,9 @@ class Tab:
     label: Promise
 
 
-TABS = [Tab("chat", _("Ask")), Tab("chat_plan", _("Plan")), Tab("chat_history", _("Conversations"))]
+TABS = [
+    Tab("chat", _("Ask")),
+    Tab("chat_plan", _("Plan")),
+    Tab("advisors", _("Advisors")),
+    Tab("chat_history", _("Conversations")),
+]

@@ -1,11 +1,13 @@
 from django.urls import path, re_path
 
-from chat.views import agent, asking, history, pages, quizzing, stream
+from chat.views import advisors, agent, asking, history, pages, quizzing, stream
 
 urlpatterns = [
     path("", pages.ask_page, name="chat"),
     path("/panel", pages.panel, name="chat_panel"),
     path("/ask", asking.ask, name="chat_ask"),
+    path("/advisors", advisors.advisors_page, name="advisors"),
+    path("/advisors/ask", advisors.ask, name="advisor_ask"),
     path("/plan", agent.plan_page, name="chat_plan"),
     path("/plan/say", agent.say, name="chat_plan_say"),
     path("/quiz", quizzing.quiz, name="chat_quiz"),

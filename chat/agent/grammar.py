@@ -7,100 +7,25 @@ from datetime import date
 from typing import Any
 
 from chat.agent.dates import day_in
-
-QUOTES = "\"'“”‘’«»"
-POLITE = re.compile(
-    r"^(?:please|hey|ok|okay|now|so|well|and|also|then|براہ کرم|اب|اور)[,\s]+"
-    r"|^(?:can|could|would|will) you (?:please )?|^i(?:'d| would) like (?:you )?to (?=add|remove|delete|rename|change|mark)"
-    r"|[\s,]*(?:please|thanks|thank you|شکریہ)[.!]*$",
-    re.I,
-)
-PRIORITIES = (
-    ("high", r"(?:with |at |as |of )?(?:a )?(?:high|top|highest)[- ]priority|urgent(?:ly)?|!{2,}|very important"
-             r"|(?:بہت|زیادہ) اہم(?:یت)?(?: کے ساتھ)?|فوری"),
-    ("low", r"(?:with |at |as |of )?(?:a )?low(?:est)?[- ]priority|not urgent|کم اہم(?:یت)?(?: کے ساتھ)?"),
-    ("medium", r"(?:with |at |as |of )?(?:a )?(?:medium|normal)[- ]priority|درمیانی اہمیت"),
-)  # fmt: skip
-PRIORITY_WORDS = {"high": "high", "low": "low", "medium": "medium", "normal": "medium", "urgent": "high",
-                  "زیادہ": "high", "کم": "low", "درمیانی": "medium"}  # fmt: skip
-TASKS = r"(?:tasks?|to-?dos?|to do list|list|plan|things|کام)"
-STATES = {"open": "pending", "pending": "pending", "left": "pending", "remaining": "pending", "unfinished": "pending",
-          "done": "completed", "completed": "completed", "finished": "completed", "all": "all"}  # fmt: skip
-
-LIST = re.compile(
-    rf"^(?:show|list|display|give|tell|read)(?: me)?(?: of)?((?: (?:all|of|my|the|open|pending|left|remaining|unfinished|"
-    rf"done|completed|finished|overdue|study|high|low|medium|priority|urgent))*) {TASKS}(.*)$"
-    r"|^(?:my (?:tasks|to-?dos?|plan|list)|list)(.*)$"
-    r"|^what(?:'s| is| are|s)?(?: still)? (?:left|next|open|pending|overdue|due|on my (?:list|plan)|to do|my tasks)"
-    r"((?: to do| for me)?(?: (?:today|tomorrow|this week|next week))?)[?؟]*$"
-    r"|^what (?:do i (?:have|need|still have) to do|should i do|have i (?:got )?to do|did i (?:do|finish|complete))(.*)$"
-    r"|^(?:which|what|how many) (?:of my )?tasks(.*)$"
-    r"|^(?:میرے |سارے |تمام |باقی |مکمل )*(?:کام|کاموں کی فہرست|فہرست) (?:دکھا\S*|بتا\S*|کیا ہیں|کیا کیا ہیں)(.*)$"
-    r"|^(?:آج |کل )?(?:کیا (?:کیا )?(?:باقی ہے|کرنا ہے|رہتا ہے|رہ گیا ہے))(.*)$",
-    re.I,
-)
-UNDO = re.compile(r"^(?:undo|take (?:it|that) back|bring (?:it|that) back|restore (?:it|that)"
-                  r"|واپس (?:لا\S*|کر\S*|لے آ\S*)|اسے واپس.*)(?: that| it| please)?[.!]*$", re.I)  # fmt: skip
-ADD = (
-    r"^(?:add|create|make|put|new|schedule|plan)(?: me)?(?: an?| the| my)?(?: new)?(?: study)? (?:task|to-?do|item|reminder)"
-    r"(?: (?:called|named|to|for|that says))?:? (?P<title>.+)$",
-    r"^(?:task|to-?do|todo|کام|نیا کام):? (?P<title>.+)$",
-    r"^(?:add|put) (?P<title>.+?) (?:to|on|onto|in) (?:my |the )?(?:study )?(?:list|plan|tasks|to-?dos?|to do list)(?P<rest>.*)$",
-    r"^(?:add|schedule|note(?: down)?):? (?P<title>.+)$",
-    r"^remind me (?:to|about|of|that i (?:need|have) to) (?P<title>.+)$",
-    r"^remind me (?P<when>.+?) to (?P<title>.+)$",
-    r"^(?:i|we) (?:really )?(?:need|have|want|ought|plan|intend|am going) to (?P<title>.+)$",
-    r"^i(?:'ve got| must| should|'ll| will|'m going to| gotta)(?: to)? (?P<title>.+)$",
-    r"^(?:don't|do not) (?:let me )?forget(?: to)? (?P<title>.+)$",
-    r"^(?P<title>.+?) (?:کا کام )?(?:شامل|درج) (?:کر\S*)(?: د\S+)?$",
-    r"^(?:مجھے )?(?P<title>.+?) (?:یاد دلا\S*)(?: د\S+)?$",
-    r"^(?:مجھے )?یاد دلا\S*(?: کہ)? (?P<title>.+)$",
-    r"^مجھے (?P<title>.+?نا) ہے$",
-)
-COMPLETE = (
-    r"^(?:mark|set|tick|check) (?:off )?(?P<subject>.+?) (?:as |to )?(?:done|complete|completed|finished|off)$",
-    r"^(?:complete|finish|tick off|check off|close) (?:the )?(?P<subject>.+)$",
-    r"^(?:i(?:'ve| have| am|'m)? )?(?:just |already )*(?:finished|completed|done with|done|did)(?: with)?:? (?P<subject>.+)$",
-    r"^(?:i am|i'm) through with (?P<subject>.+)$",
-    r"^(?P<subject>.+?) (?:is|are) (?:now )?(?:done|complete|completed|finished)$",
-    r"^(?P<subject>.+?) (?:مکمل|ختم|ہو ?گی\S*|ہو ?گئ\S*|کر لیا)(?: (?:ہو ?گ\S*|کر\S*|ہے|ہوا|لیا|دیا|د\S+))*$",
-)
-REOPEN = (
-    r"^(?:reopen|re-open|uncheck|untick) (?P<subject>.+)$",
-    r"^(?:mark|set) (?P<subject>.+?) (?:as |to )?(?:not done|undone|pending|open|incomplete|unfinished|to do)$",
-    r"^(?P<subject>.+?) (?:is|are) (?:not|n't) (?:done|finished)(?: yet)?$",
-)
-DELETE = (
-    r"^(?:delete|remove|drop|cancel|erase|scratch|get rid of|forget(?: about)?)(?: the| my)? (?P<subject>.+?)"
-    r"(?: from (?:my |the )?(?:list|plan|tasks))?$",
-    r"^(?P<subject>.+?) (?:کو )?(?:حذف|ختم مت|ڈیلیٹ) (?:کر\S*)(?: د\S+)?$",
-    r"^(?P<subject>.+?) (?:کو )?(?:مٹا|ہٹا|نکال)(?: ?د\S+|ؤ|ئیں)$",
-)
-RENAME = (
-    r"^(?:rename|call) (?P<subject>.+?) (?:to|as|into) (?P<title>.+)$",
-    r"^change (?:the )?(?:name|title) of (?P<subject>.+?) to (?P<title>.+)$",
-    r"^(?P<subject>.+?) کا نام (?:بدل کر )?(?P<title>.+?) (?:کر\S*|رکھ\S*)(?: د\S+)?$",
-)
-PRIORITISE = (
-    r"^(?:set|change|raise|lower) (?:the )?priority of (?P<subject>.+?) to (?P<priority>\w+)$",
-    r"^(?:make|mark|set) (?P<subject>.+?) (?:as |to )?(?:a )?(?P<priority>high|low|medium|normal|urgent)(?:[- ]priority)?$",
-    r"^(?P<subject>.+?) کی اہمیت (?P<priority>زیادہ|کم|درمیانی) (?:کر\S*)(?: د\S+)?$",
-)
-MOVE = (
-    r"^(?:move|postpone|shift|push|delay|reschedule|change|set)(?: the)?(?: due date of| deadline of)? (?P<subject>.+?)"
-    r"(?:'s (?:due date|deadline))?(?: back| forward)?(?: to| until| till| for)?$",
-    r"^(?P<subject>.+?) (?:is|are)$",
-    r"^(?P<subject>.+?) (?:کو )?(?:ملتوی|منتقل)? ?(?:کر\S*)(?: د\S+)?$",
-)
-CHANGE = (r"^change (?P<subject>.+?) (?:to|into) (?P<title>.+)$",)
-ASKING = re.compile(
-    r"^(?:what|why|how|when|where|who|which|whose|is|are|was|does|do|did|explain|describe|define|compare|tell me|show me"
-    r"|can (?:a|an|the|robots?)|should (?:a|the)|کیا|کیوں|کیسے|کب|کہاں|کون|کس)\b",
-    re.I,
-)
-NOTHING = frozenset({"", "it", "that", "this", "task", "a task", "the task", "all", "everything", "کام", "اسے", "یہ"})
-REFERS = re.compile(
-    r"^(?:the |my )?(?:task|to-?do|item)s?(?: called| named)?:? | (?:task|to-?do|item|والا کام|کا کام|کام)$|^کام ", re.I
+from chat.agent.sayings import (
+    ADD,
+    ASKING,
+    CHANGE,
+    COMPLETE,
+    DELETE,
+    LIST,
+    MOVE,
+    NOTHING,
+    POLITE,
+    PRIORITIES,
+    PRIORITISE,
+    PRIORITY_WORDS,
+    QUOTES,
+    REFERS,
+    RENAME,
+    REOPEN,
+    STATES,
+    UNDO,
 )
 
 

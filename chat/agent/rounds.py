@@ -25,7 +25,7 @@ LANGUAGES = {"en": "English", "ur": "Urdu"}
 
 
 def conversed(user: User, said: Said) -> tuple[Done, bool]:
-    """What was done and said, and whether it is a question for the book. Raises ModelAway only when nothing was done."""
+    """What was done and said, and whether the book should answer. ModelAway is raised only when nothing was done."""
     done = Done(text="")
     messages = opened(said)
     for _round in range(ROUNDS):

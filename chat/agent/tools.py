@@ -143,7 +143,8 @@ def specifications() -> list[dict[str, Any]]:
     return [
         {"type": "function", "function": {
             "name": name, "description": about,
-            "parameters": {"type": "object", "properties": fields, "required": list(needed), "additionalProperties": False},
+            "parameters": {"type": "object", "properties": fields, "required": list(needed),
+                           "additionalProperties": False},
         }}
         for name, (_tool, about, fields, needed) in TOOLS.items()
     ]  # fmt: skip

@@ -14,8 +14,9 @@ from textbook.api import parsed
 from textbook.openapi import Error
 
 DESCRIPTION = """\
-Adds, lists, completes, changes and deletes tasks of the study plan by what is said, in English or Urdu, and answers other
-questions from the book. Where several tasks fit it asks which one; say its number. `undo` brings a deleted task back."""
+Adds, lists, completes, changes and deletes tasks of the study plan by what is said, in English or Urdu, and answers
+other questions from the book. Where several tasks fit it asks which one; say its number. `undo` brings a deleted task
+back."""
 ANSWERS = {
     200: AgentAnswerSerializer,
     404: OpenApiResponse(Error, "There is no such conversation, or it belongs to somebody else"),
