@@ -14,6 +14,7 @@ class Ask:
 
     question: str
     language: str = "en"
+    language_chosen: bool = False  # an answer in this language, whatever the question is written in
     chapter_id: str | None = None  # the chapter being read
     scope: Scope | str = ""  # nothing chosen: the whole book, this chapter first
     selected_text: str = ""

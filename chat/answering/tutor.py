@@ -165,5 +165,5 @@ def _is_refusal(text: str) -> bool:
 
 
 def _language(ask: Ask) -> str:
-    """A question in Urdu is answered in Urdu."""
-    return "ur" if in_urdu(ask.question) else ask.language
+    """A question in Urdu is answered in Urdu, unless somebody wants it otherwise."""
+    return "ur" if in_urdu(ask.question) and not ask.language_chosen else ask.language

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from chat.answering.language import language_asked
 from chat.models import ChatMessage, ChatSession, Role, State
 from chat.selectors.sessions import NO_SESSION, open_to
 from chat.selectors.turns import OPEN
 from chat.selectors.tutor import tutor_settings_of
 from chat.services.limits import asking_limit, open_turns_limit
 from content.models import Chapter
-from content.retrieval.words import language_of
 from progress.selectors import quiz_under_way
 from progress.services import help_taken
 from textbook.errors import Conflict, Invalid, NotFound
@@ -114,7 +114,7 @@ def completed(user: User | None, question: Question) -> Question:
     """What the asker left open: language, manner, and whether a quiz is under way."""
     return replace(
         question,
-        language=question.language or language_of(question.text),
+        language=question.language or language_asked(question.text),
         manner=question.manner or tutor_settings_of(user).manner,
         quiz_open=question.quiz_open or (user is not None and quiz_under_way(user)),
     )

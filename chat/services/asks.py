@@ -1,6 +1,7 @@
 """From the rows of a turn to what the tutor is asked."""
 
 from chat.answering import Ask
+from chat.answering.language import language_asked
 from chat.ladder import hints_given
 from chat.models import ChatMessage, Manner, Role, State
 from chat.selectors.turns import history_of
@@ -15,6 +16,7 @@ def ask_of(turn: ChatMessage) -> Ask:
     return Ask(
         question=question.content,
         language=question.language,
+        language_chosen=question.language != language_asked(question.content),
         chapter_id=question.chapter.public_id if question.chapter else None,
         scope=question.scope,
         selected_text=question.selected_text,

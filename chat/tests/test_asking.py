@@ -6,6 +6,7 @@ import pytest
 
 from chat.models import ChatMessage, ChatSession, Manner, State, TutorSettings
 from chat.services import Question, question_ask
+from chat.services.asks import ask_of
 from content.services.chapters import chapter_save
 from progress.models import QuizAttempt
 from textbook.errors import Conflict, Invalid, NotFound, TooMany
@@ -154,3 +155,12 @@ def test_nobody_waits_for_many_answers_at_once(owner, stranger, settings) -> Non
     with pytest.raises(TooMany):
         ask(owner)
     assert ask(stranger)
+
+
+@pytest.mark.parametrize(("text", "language", "chosen"), [
+    ("What is a topic?", "", False), ("What is a topic?", "ur", True), ("ROS 2 میں topic کیا ہے؟", "", False),
+    ("ROS 2 میں topic کیا ہے؟", "en", True),
+])  # fmt: skip
+def test_an_answer_comes_in_the_language_that_was_chosen(owner, text: str, language: str, chosen: bool) -> None:
+    ask = ask_of(question_ask(user=owner, question=Question(text=text, language=language)))
+    assert ask.language == (language or ("ur" if "؟" in text else "en")) and ask.language_chosen is chosen
