@@ -3,11 +3,12 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularJSONAPIView
 
-from textbook import docs, health
+from textbook import docs, embed, health
 
 urlpatterns = [
     path("health", health.AliveView.as_view(), name="health"),
     path("api/schema", SpectacularJSONAPIView.as_view(authentication_classes=[]), name="schema"),
+    path("embed.js", embed.embed, name="embed"),
     path("docs", docs.swagger, name="docs"),
     path("redoc", docs.redoc, name="redoc"),
     path("api/", include("textbook.api_urls")),
