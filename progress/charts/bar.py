@@ -1,5 +1,7 @@
 """One line: a share of a hundred, or two shares to compare. The words and numbers stand beside it."""
 
+from collections.abc import Sequence
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -18,6 +20,12 @@ def pair(first: float | None, second: float | None, *, rtl: bool = False) -> Saf
     drawn = [(kind, *_place(share, rtl), top, THIN) for kind, share, top in shares if share is not None]
     row = '<rect class="{}" x="{}" width="{}" y="{}" height="{}" rx="1"/>'
     return _line(format_html_join("", row, drawn))
+
+
+def steps(shares: Sequence[float], *, rtl: bool = False) -> SafeString:
+    """Shares that only become smaller, each drawn stronger over the one before."""
+    rows = [(n + 1, *_place(min(100.0, max(0.0, share)), rtl), TALL) for n, share in enumerate(shares)]
+    return _line(format_html_join("", '<rect class="fill step-{}" x="{}" width="{}" height="{}" rx="1"/>', rows))
 
 
 def _place(width: float, rtl: bool) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 WIDTH, HEIGHT = 420, 190
-TOP, BOTTOM, START, END = 12, 160, 44, 412
+TOP, BOTTOM, START, END = 12, 160, 46, 394
 
 
 def across(share: float, rtl: bool) -> float:

@@ -96,7 +96,8 @@ def pending_tasks(user: User) -> QuerySet[StudyTask]:
 
 def topics(overview: Overview, figures: QuizFigures) -> tuple[Topic, ...]:
     """A module is a topic: a chapter alone has too few questions to say much."""
-    return tuple(
+    found = (
         Topic(module.number, module.title, figures.accuracy([chapter.id for chapter in module.chapters]))
         for module in overview.modules
     )
+    return tuple(topic for topic in found if topic.accuracy.n)

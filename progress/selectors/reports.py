@@ -1,0 +1,24 @@
+"""Reports of questions, for those who can mend them."""
+
+from django.db.models import QuerySet
+
+from content.models import Question
+from progress.models import QuestionReport
+
+
+def reports_list(*, closed: bool = False) -> QuerySet[QuestionReport]:
+    """The newest first; the chapter by its place and title alone."""
+    rows = QuestionReport.objects.filter(closed_at__isnull=not closed).select_related("chapter__module", "question")
+    known = rows.only(
+        "id", "user_id", "question_key", "text", "closed_at", "created_at", "question__stem_text", "chapter__title",
+        "chapter__number", "chapter__public_id", "chapter__module__number",
+    )  # fmt: skip
+    return known.order_by("-created_at", "pk")
+
+
+def reports_of(question: Question) -> QuerySet[QuestionReport]:
+    return reports_list().filter(question_key=question.key)
+
+
+def open_reports() -> int:
+    return QuestionReport.objects.filter(closed_at=None).count()

@@ -1,0 +1,104 @@
+"""At the desk: how good the questions are, who answered what, grading again, tables for spreadsheets."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from content.models import Chapter, Question, QuizRule
+from content.selectors.reading import outline
+from content.views.desk import at_the_desk, page, person, told
+from progress.quiz_tasks import question_regrade, rule_change
+from progress.selectors.items import Item, answers_to, item_of, items_of, learners_of, picks_of
+from progress.selectors.quizzes import quiz_rule
+from progress.selectors.reports import reports_of
+from progress.tables import answers_table, items_table
+from progress.views.reading import language_of
+
+LOOK = "progress.view_quizattempt"
+GRADE = "progress.change_quizattempt"
+A_PAGE = 50
+
+
+@at_the_desk(LOOK)
+def items(request: HttpRequest) -> HttpResponseBase:
+    """Of one chapter; the first one that has questions, unless another is asked for."""
+    chapters = chapters_with_questions(request)
+    asked = request.GET.get("chapter", "")
+    chosen = next((each for each in chapters if each.public_id == asked), chapters[0] if chapters else None)
+    context: dict[str, Any] = {"title": _("Quizzes"), "chapters": chapters, "chosen": chosen}
+    context |= {"rule": quiz_rule(), "rules": QuizRule.choices, "items": items_of(chosen.id) if chosen else []}
+    return page(request, "items", context)
+
+
+def chapters_with_questions(request: HttpRequest) -> list[Any]:
+    asked = Question.objects.filter(language="en", retired=False).exclude(kind="open").order_by()
+    having = set(asked.values_list("chapter_id", flat=True))
+    return [chapter for module in outline(language_of(request)) for chapter in module.chapters if chapter.id in having]
+
+
+@at_the_desk(LOOK)
+def item(request: HttpRequest, pk: int) -> HttpResponseBase:
+    question = question_at(pk)
+    pages = Paginator(learners_of(question), A_PAGE)
+    context = {
+        "title": _("Question %(key)s") % {"key": question.key},
+        "question": question,
+        "item": item_of(question),
+        "picks": picks_of(question),
+        "pages": pages.get_page(request.GET.get("page")),
+        "reports": reports_of(question),
+        "may_grade": request.user.has_perm(GRADE),
+    }
+    return page(request, "item", context)
+
+
+@at_the_desk(GRADE)
+@require_POST
+def regrade(request: HttpRequest, pk: int) -> HttpResponseBase:
+    question = question_at(pk)
+    question_regrade.enqueue(question.pk, str(person(request).pk))
+    messages.success(request, _("The answers to this question are graded again in the background."))
+    return redirect("admin:progress_item", question.pk)
+
+
+@at_the_desk("content.change_book")
+@require_POST
+def rule(request: HttpRequest) -> HttpResponseBase:
+    chosen = request.POST.get("rule", "")
+    done = _("Saved. The scores of all chapters are computed again in the background.")
+    told(request, lambda: rule_change(rule=chosen, actor=person(request)), done)
+    return redirect("admin:progress_quizattempt_changelist")
+
+
+@at_the_desk(LOOK)
+def items_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    chapter = chapter_at(pk)
+    found: list[Item] = items_of(chapter.pk)
+    return table(f"questions-{chapter.public_id}", items_table(found))
+
+
+@at_the_desk(LOOK)
+def answers_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    chapter = chapter_at(pk)
+    return table(f"answers-{chapter.public_id}", answers_table(answers_to(chapter.pk)))
+
+
+def table(name: str, text: str) -> HttpResponse:
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def chapter_at(pk: int) -> Chapter:
+    return get_object_or_404(Chapter.objects.only("public_id"), pk=pk)
+
+
+def question_at(pk: int) -> Question:
+    return get_object_or_404(Question.objects.select_related("chapter__module").exclude(kind="open"), pk=pk)
