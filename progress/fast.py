@@ -1,7 +1,8 @@
 """The short way: progress and the study plan for programs. Only plain, valid requests; others go the usual way."""
 
+from datetime import datetime
 from typing import Any, TypeGuard
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import orjson
 from django.db.models import QuerySet
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from accounts.fast import LIVE, live, speaker, told, while_live
 from progress.models import Category, Priority
+from progress.selectors.tasks import counts, stats_from
 from progress.services.quick import progress_put, task_insert
 from textbook.fast.frames import Answer, Asked
 from textbook.fast.statement import Statement
@@ -46,6 +48,25 @@ def tasks(asked: Asked) -> Answer | None:
 def shown(row: Any) -> dict[str, Any]:
     head, completed, tail = row[:6], row[6], row[7:]
     return dict(zip(SHOWN, (*head, STATUS[completed], completed, *tail), strict=True))
+
+
+COUNTED = tuple(counts(timezone.now()))
+
+
+def _stats(session: UUID, user: UUID, now: datetime, lately: datetime) -> QuerySet[Any, Any]:
+    rows = live(session, user, now, lately).order_by().values("pk").annotate(**counts(now, "user__tasks__"))
+    return rows.values_list(*COUNTED)
+
+
+THE_STATS = Statement(_stats, *LIVE)
+
+
+def stats(asked: Asked) -> Answer | None:
+    found = speaker(asked)
+    if found is None or asked.name.lower() != str(found.user_id):
+        return None
+    rows = THE_STATS.rows(*found.moments)
+    return told(asked, found, stats_from(dict(zip(COUNTED, rows[0], strict=True))), big=False) if rows else None
 
 
 def task_create(asked: Asked) -> Answer | None:

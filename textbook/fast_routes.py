@@ -14,5 +14,6 @@ ROUTES = [
     Route("GET", "/api/user/profile", "accounts.api.user.ProfileView", accounts.fast.profile),
     Route("GET", f"/api/{ID}/tasks", "progress.api.tasks.TasksView", progress.fast.tasks),
     Route("POST", f"/api/{ID}/tasks", "progress.api.tasks.TasksView", progress.fast.task_create),
+    Route("GET", f"/api/{ID}/stats", "progress.api.tasks.StatsView", progress.fast.stats),
     Route("PUT", f"/api/progress/{ID}", "progress.api.learning.ProgressView", progress.fast.progress),
 ]

@@ -1,6 +1,9 @@
 """The study plan of a learner: tasks, filtered and sorted, and what they add up to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
@@ -75,15 +78,25 @@ def task_of(user: User, task_id: UUID) -> StudyTask:
 
 
 def stats_of(user: User) -> TaskStats:
+    return stats_from(StudyTask.objects.filter(user=user).aggregate(**counts(timezone.now())))
+
+
+def counts(now: datetime, prefix: str = "") -> dict[str, Count]:
     """Everything is counted in one query; a pending task is overdue once its time has passed."""
-    counts = {
-        "total": Count("pk"),
-        "done": Count("pk", filter=Q(completed=True)),
-        "overdue": Count("pk", filter=Q(completed=False, due_date__lt=timezone.now())),
-        **{f"priority_{name}": Count("pk", filter=Q(priority=name)) for name in Priority.values},
-        **{f"category_{name}": Count("pk", filter=Q(category=name)) for name in Category.values},
+
+    def tasks(**such: Any) -> Count:
+        return Count(f"{prefix}pk", filter=Q(**{f"{prefix}{name}": value for name, value in such.items()}))
+
+    return {
+        "total": Count(f"{prefix}pk"),
+        "done": tasks(completed=True),
+        "overdue": tasks(completed=False, due_date__lt=now),
+        **{f"priority_{name}": tasks(priority=name) for name in Priority.values},
+        **{f"category_{name}": tasks(category=name) for name in Category.values},
     }
-    found = StudyTask.objects.filter(user=user).aggregate(**counts)
+
+
+def stats_from(found: Mapping[str, int]) -> TaskStats:
     return TaskStats(
         total=found["total"],
         pending=found["total"] - found["done"],

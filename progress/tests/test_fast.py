@@ -1,6 +1,7 @@
 """The short way to tasks and progress: the same answers, and the same rows left behind, as the usual way."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -146,6 +147,20 @@ def test_list(ways: Ways, owner: User, chapter: Chapter, count: int) -> None:
     short, usual = (way("GET", f"/api/{owner.pk}/tasks", **token) for way in (ways.short, ways.long))
     assert short.body == usual.body and ways.was_short == (0 < count <= 100)
     assert {**short.headers, "x-request-id": []} == {**usual.headers, "x-request-id": []}
+
+
+def test_stats(ways: Ways, owner: User, stranger: User, chapter: Chapter) -> None:
+    task_create(user=stranger, title="Not mine")
+    for priority, done in (("low", True), ("high", False), ("high", False)):
+        task_create(user=owner, title="x", priority=priority, completed=done, due_date=datetime(2020, 1, 1, tzinfo=UTC))
+    token = bearer(owner)
+    short, usual = (way("GET", f"/api/{owner.pk}/stats", **token) for way in (ways.short, ways.long))
+    assert ways.was_short and short.body == usual.body and json.loads(short.body)["overdue"] == 2
+    assert {**short.headers, "x-request-id": []} == {**usual.headers, "x-request-id": []}
+    assert ways.short("GET", f"/api/{stranger.pk}/stats", **token).status == 403
+    empty = bearer(stranger)
+    StudyTask.objects.all().delete()
+    assert json.loads(ways.short("GET", f"/api/{stranger.pk}/stats", **empty).body)["total"] == 0 and ways.was_short
 
 
 def test_a_write_that_met_an_outage_is_not_tried_again(
