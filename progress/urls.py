@@ -1,6 +1,6 @@
 from django.urls import path
 
-from progress.views import dashboard, marks, notes, plan, planning, questions, reading, why
+from progress.views import cards, dashboard, marks, notes, plan, planning, questions, reading, reviews, why
 
 urlpatterns = [
     path("dashboard", dashboard.dashboard, name="dashboard"),
@@ -17,6 +17,19 @@ urlpatterns = [
     path("notes", notes.add, name="note_add"),
     path("notes/<uuid:note_id>", notes.change, name="note_change"),
     path("notes/<uuid:note_id>/delete", notes.remove, name="note_remove"),
+    path("notes/<uuid:note_id>/card", cards.from_note, name="note_card"),
+    path("reviews", reviews.reviews, name="reviews"),
+    path("reviews/undo", reviews.undo, name="review_undo"),
+    path("reviews/habit", reviews.habit, name="review_habit"),
+    path("reviews/<uuid:card_id>", reviews.rate, name="review_rate"),
+    path("reviews/cards", cards.cards, name="cards"),
+    path("reviews/cards.txt", cards.cards_file, name="cards_file"),
+    path("reviews/cards/restore", cards.restore, name="card_restore"),
+    path("reviews/cards/<uuid:card_id>", cards.edit, name="card_edit"),
+    path("reviews/cards/<uuid:card_id>/suspend", cards.suspend, name="card_suspend"),
+    path("reviews/cards/<uuid:card_id>/changed", cards.changed, name="card_changed"),
+    path("reviews/cards/<uuid:card_id>/delete", cards.remove, name="card_remove"),
+    path("chapters/<str:chapter_id>/cards", reviews.chapter_cards, name="chapter_cards"),
     path("plan", plan.plan, name="plan"),
     path("plan/add", plan.add, name="task_add"),
     path("plan/weeks", planning.weeks, name="plan_weeks"),

@@ -64,10 +64,10 @@ class LenientNegotiation(DefaultContentNegotiation):
             return renderers[0], renderers[0].media_type
 
 
-def page_of(request: Request, rows: QuerySet[Any]) -> tuple[list[Any], dict[str, str]]:
+def page_of(request: Request, rows: QuerySet[Any] | list[Any]) -> tuple[list[Any], dict[str, str]]:
     """One page of a list by `skip` and `limit`, and the headers that tell of the rest."""
     skip, limit = whole(request, "skip", 0, 0, 10**9), whole(request, "limit", 100, 1, 100)
-    total = rows.count()
+    total = len(rows) if isinstance(rows, list) else rows.count()
     headers = {"X-Total-Count": str(total)}
     if skip + limit < total:
         query = {**request.query_params.dict(), "skip": skip + limit, "limit": limit}

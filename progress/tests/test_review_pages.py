@@ -1,0 +1,124 @@
+"""The pages of the reviews, all of them without a script."""
+
+import csv
+import io
+
+import pytest
+
+from progress.models import ReviewCard, ReviewHabit, ReviewLog
+from progress.services.cards import cards_add
+from progress.services.notes import note_create
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture
+def card(owner, chapter) -> ReviewCard:
+    made = ReviewCard(
+        user=owner, chapter=chapter, block="b1", kind="prompt", origin="prompt:x", front="What is $a < b$?",
+        back="**Less**\n\n<script>alert(1)</script>\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+    )  # fmt: skip
+    cards_add(user=owner, cards=[made])
+    return made
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def test_a_card_is_shown_safely_and_rated(browser_of, owner, card) -> None:
+    browser = browser_of(owner)
+    page = text(browser.get("/reviews"))
+    assert "<math" in page and "<strong>Less</strong>" in page and "<script>alert" not in page
+    assert "1 card left today" in page and "8 days" in page
+    answer = browser.post(f"/reviews/{card.pk}", {"rating": "easy", "seen": "new"})
+    assert (answer.status_code, answer["Location"]) == (302, "/reviews")
+    assert "That is all for today" in text(browser.get("/reviews"))
+    back = browser.post("/reviews/undo")
+    assert str(card.pk) in back["Location"] and "1 card left today" in text(browser.get(back["Location"]))
+    assert browser.post("/reviews/undo").status_code == 409
+
+
+def test_htmx_gets_the_next_card_alone(browser_of, owner, card) -> None:
+    answer = browser_of(owner).post(f"/reviews/{card.pk}", {"rating": "again", "seen": "new"}, HTTP_HX_REQUEST="true")
+    assert answer.status_code == 200 and "<html" not in text(answer) and "Show the answer" in text(answer)
+
+
+def test_nobody_else_reaches_a_card(browser_of, client, stranger, card) -> None:
+    browser = browser_of(stranger)
+    assert "No cards yet" in text(browser.get("/reviews")) and "No cards yet" in text(browser.get("/reviews/cards"))
+    assert "No cards yet" in text(browser.get(f"/reviews?card={card.pk}"))
+    assert browser.get(f"/reviews/cards/{card.pk}").status_code == 404
+    for path in ("", "/suspend", "/changed", "/delete"):
+        assert browser.post(f"/reviews/cards/{card.pk}{path}", {"front": "x"}).status_code == 404
+    assert browser.post(f"/reviews/{card.pk}", {"rating": "good"}).status_code == 404
+    assert client.get("/reviews").status_code == client.post("/reviews/undo").status_code == 302
+    assert ReviewCard.objects.get().front == card.front and not ReviewLog.objects.exists()
+
+
+def test_cards_are_found_edited_and_put_aside(browser_of, owner, card) -> None:
+    browser = browser_of(owner)
+    assert "<math" in text(browser.get("/reviews/cards?q=less")) and "No card fits" in text(
+        browser.get("/reviews/cards?q=zz")
+    )
+    assert browser.post(f"/reviews/cards/{card.pk}", {"front": " ", "back": "kept"}).status_code == 422
+    browser.post(f"/reviews/cards/{card.pk}", {"front": "New *words*", "back": ""})
+    assert "<em>words</em>" in text(browser.get("/reviews"))
+    browser.post(f"/reviews/cards/{card.pk}/suspend", {"suspended": "1"})
+    assert "Nothing is due today" in text(browser.get("/reviews"))
+    assert "New" in text(browser.get("/reviews/cards?state=suspended"))
+
+
+def test_a_deleted_card_comes_back_whole_for_its_owner_alone(browser_of, owner, stranger, card) -> None:
+    browser = browser_of(owner)
+    browser.post(f"/reviews/{card.pk}", {"rating": "good", "seen": "new"})
+    before = ReviewCard.objects.values().get()
+    page = browser.post(f"/reviews/cards/{card.pk}/delete")
+    assert not ReviewCard.objects.exists() and ReviewLog.objects.count() == 1
+    token = page.context["token"]
+    browser_of(stranger).post("/reviews/cards/restore", {"token": token})
+    assert not ReviewCard.objects.exists()
+    browser.post("/reviews/cards/restore", {"token": token})
+    browser.post("/reviews/cards/restore", {"token": token})
+    after = ReviewCard.objects.values().get()
+    assert {k: v for k, v in after.items() if k != "created_at"} == {
+        k: v for k, v in before.items() if k != "created_at"
+    }
+
+
+@pytest.mark.parametrize(("asked", "status"), [("35", 302), ("0", 422), ("999", 422), ("many", 422), ("٣", 422)])
+def test_the_share_of_a_day_is_the_learners_to_say(browser_of, owner, card, asked, status) -> None:
+    assert browser_of(owner).post("/reviews/habit", {"cards_a_day": asked}).status_code == status
+    assert ReviewHabit.objects.filter(cards_a_day=35).exists() is (status == 302)
+
+
+def test_a_note_becomes_a_card_once(browser_of, owner, stranger, text_chapter) -> None:
+    note = note_create(user=owner, chapter_id="module-1-chapter-1", quote="the inner part", text="What is quick?")
+    assert browser_of(stranger).post(f"/notes/{note.pk}/card").status_code == 404
+    opened = [browser_of(owner).post(f"/notes/{note.pk}/card")["Location"] for _ in range(2)]
+    made = ReviewCard.objects.get()
+    assert (made.front, made.back, made.block) == ("What is quick?", "the inner part", note.block)
+    assert opened[0] == opened[1] and "What is quick?" in text(browser_of(owner).get(opened[0]))
+
+
+def test_the_file_for_anki_says_everything(browser_of, owner, stranger, card) -> None:
+    lines = text(browser_of(owner).get("/reviews/cards.txt")).split("\n")
+    head = [line for line in lines if line.startswith("#")]
+    assert {"#separator:tab", "#html:true", "#guid column:1", "#tags column:4"} <= set(head)
+    [row] = csv.reader(io.StringIO("\n".join(lines[len(head) :])), delimiter="\t")
+    assert row[0] == card.pk.hex and "\\(a &lt; b\\)" in row[1] and "<math" not in row[1]
+    assert "<strong>Less</strong>" in row[2] and f"/chapters/module-1-chapter-1?at={card.block}" in row[2]
+    assert row[3] == "prompt module-1-chapter-1"
+    assert card.pk.hex not in text(browser_of(stranger).get("/reviews/cards.txt"))
+
+
+def test_the_pages_cost_the_same_however_many(browser_of, owner, chapter, card, django_assert_max_num_queries) -> None:
+    rows = [ReviewCard(user=owner, chapter=chapter, kind="prompt", origin=f"p{n}", front="?") for n in range(30)]
+    ReviewCard.objects.bulk_create(rows)
+    browser = browser_of(owner)
+    for path, most in (("/reviews", 8), ("/reviews/cards", 6), ("/reviews/cards.txt", 4)):
+        with django_assert_max_num_queries(most):
+            browser.get(path)
+    ReviewCard.objects.update(suspended=True)
+    with django_assert_max_num_queries(13):
+        browser.get("/reviews")
