@@ -48,6 +48,7 @@ class Weighed:
     at: int  # its place there
     unit: Unit
     score: float
+    held: float  # share of the question's words in it and beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,9 @@ def evidence(
     stems, found = content_stems(query), list[Weighed]()
     for place, piece in enumerate(pieces):
         scores = _scores(piece, stems, rare, None if alike is None else _known(alike, len(found), len(piece.units)))
-        for at, (unit, score) in enumerate(zip(piece.units, scores, strict=True)):
+        for at, (unit, (score, held)) in enumerate(zip(piece.units, scores, strict=True)):
             extra = _defines(stems, piece, at) if defined else 0.0
-            found.append(Weighed(place, at, unit, score + extra))
+            found.append(Weighed(place, at, unit, score + extra, held))
     return Evidence(tuple(pieces), tuple(sorted(found, key=lambda one: -one.score)))
 
 
@@ -76,7 +77,10 @@ def _known(alike: Vector, start: int, count: int) -> list[float]:
     return [float(alike[at]) if at < len(alike) else least for at in range(start, start + count)]
 
 
-def _scores(piece: Piece, stems: Sequence[str], rare: Rarity, meaning: Sequence[float] | None) -> list[float]:
+def _scores(
+    piece: Piece, stems: Sequence[str], rare: Rarity, meaning: Sequence[float] | None
+) -> list[tuple[float, float]]:
+    """Of each unit its score, and the share of the question's words in it and beside it."""
     weights = WORDS_ALONE if meaning is None else WITH_MEANING
     words = [set(terms(unit.text)) for unit in piece.units]
     head = set(terms(" ".join((piece.hit.title, *piece.hit.path))))
@@ -85,10 +89,11 @@ def _scores(piece: Piece, stems: Sequence[str], rare: Rarity, meaning: Sequence[
     scores = []
     for at, unit in enumerate(piece.units):
         near = (head if at == 0 else set()).union(*words[max(0, at - 1) : at + 2])
-        score = passage + weights.near * rare.share(stems, near) + weights.own * rare.share(stems, words[at])
+        held = rare.share(stems, near)
+        score = passage + weights.near * held + weights.own * rare.share(stems, words[at])
         score += weights.length * math.log1p(min(len(unit.text), LONG_ENOUGH))
         score += weights.meaning * meaning[at] if meaning is not None else 0.0
-        scores.append(score if unit.kind in (TEXT, ITEM) else score + weights.code)
+        scores.append((score if unit.kind in (TEXT, ITEM) else score + weights.code, held))
     return scores
 
 

@@ -11,6 +11,7 @@ from chat.answering.units import ITEM, TEXT, Unit
 SENTENCES = frozenset({TEXT, ITEM})
 FIRST_RUN, ALL = 3, 5
 CLOSE = 0.06  # how much worse than the best a second passage may be
+AS_MUCH = 0.7  # of the question's words that the best one holds
 CODE_AS_GOOD = 0.25
 LOOKED_AT = 12
 LONGEST_CODE = 40  # lines
@@ -113,6 +114,7 @@ def _adds(found: Evidence, one: Weighed, best: Weighed) -> bool:
         and here.language == there.language
         and one.unit.kind in SENTENCES
         and best.score - one.score < CLOSE
+        and one.held >= AS_MUCH * best.held
     )
 
 

@@ -12,6 +12,8 @@ ASKING = frozenset(
     "take tell than thank thanks their them then there these they thing things those too try under understand up us "
     "use used using very want was way we well were whats would wouldnt yes yet your call called dont doesnt im isnt "
     "cant he i'm it's don't "
+    "code snippet syntax define defined definition describe described covered mention mentioned summary summarise "
+    "summarize overview list "
     "hint hints clue idea stuck sure answer further nudge work works working find found does there's between vs versus "
     "compare "
     # Urdu
