@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from accounts.models import User
-from content.models import Chapter, ChapterTranslation, Question
+from content.models import BlockTranslation, Chapter, Question
 from progress.card_text import Prompt, markdown_of, prompts_in
 from progress.models import CardKind, ReviewCard
 from progress.selectors.notes import note_of
@@ -81,9 +81,11 @@ def note_origin(note_id: UUID) -> str:
 def prompts_of(chapter: Chapter, language: str) -> list[tuple[Prompt, str]]:
     """With the language that each is told in: English where a translation is missing."""
     found = {prompt.id: (prompt, "en") for prompt in prompts_in(chapter.blocks)}
-    if language != "en":
-        rows = ChapterTranslation.objects.filter(chapter=chapter, language=language).values_list("blocks", flat=True)
-        translated = [block for block in rows.first() or [] if block.get("translated")]
+    if found and language != "en":
+        names = [prompt.block for prompt, _told in found.values()]
+        parts = BlockTranslation.objects.filter(translation__chapter=chapter, translation__language=language)
+        words = dict(parts.filter(source_block__in=names).values_list("source_block", "markdown"))
+        translated = [{**block, "markdown": words[block["id"]]} for block in chapter.blocks if block["id"] in words]
         found |= {prompt.id: (prompt, language) for prompt in prompts_in(translated) if prompt.id in found}
     return list(found.values())
 
