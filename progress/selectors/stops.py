@@ -11,6 +11,7 @@ from progress.selectors.samples import Sample, sampled
 from progress.selectors.teaching import BEGUN, FINISHED, STAFF
 
 WORDS = 140
+SHOWN_FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Stops:
     finished: int
     elsewhere: int  # stopped at a block that an edit took away
     rows: tuple[Stop, ...]
+
+    @property
+    def worst(self) -> list[Stop]:
+        return sorted((row for row in self.rows if row.stopped), key=lambda row: -row.stopped)[:SHOWN_FIRST]
 
     @property
     def steepest(self) -> int:
