@@ -140,7 +140,7 @@ def suggestions(toc: Sequence[Mapping[str, Any]], most: int = 4) -> list[str]:
     heads = [head for head in heads if len(head) > 1 and not head.startswith(LABS)][1:]  # the first one tells a story
     asked = [question_in(head) for head in heads if QUESTION & set(head)]
     told = [
-        _("What does the book say about “%(heading)s”?") % {"heading": head}
+        _("What does this chapter say about “%(heading)s”?") % {"heading": head}
         for head in heads
         if not QUESTION & set(head)
     ]
