@@ -297,6 +297,7 @@ EXPORTERS = [
 ]  # each app names what it holds about a user
 CHAPTER_LISTENERS = [
     "progress.services.notes.notes_follow",
+    "chat.services.staleness.answers_follow",
     "progress.services.cards_follow.cards_follow",
 ]  # each app names what follows an edit of a chapter (content/services/listening.py)
 

@@ -1,5 +1,5 @@
 """What instructors see of the tutor at the desk."""
 
-from chat.admin import advisors
+from chat.admin import advisors, messages
 
-__all__ = ["advisors"]
+__all__ = ["advisors", "messages"]

@@ -31,7 +31,7 @@ from chat.agent.sayings import (
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`tool` is one of the agent's tools, `undo`, or empty for the book. `subject` are words of a task that is there."""
+    """`tool` is one of the agent's, `undo`, or empty for the book. `subject` are words of a task that is there."""
 
     tool: str = ""
     subject: str = ""

@@ -105,6 +105,8 @@ class ChatMessage(models.Model):
     beat_at = models.DateTimeField(null=True, blank=True)  # a claim that stopped beating is lost
     stale_at = models.DateTimeField(null=True, blank=True)  # a cited block was edited since
 
+    handled_at = models.DateTimeField(null=True, blank=True)  # an instructor saw to what was asked
+
     # What the learner thought of it
     feedback = models.SmallIntegerField(default=0, validators=[MinValueValidator(-1), MaxValueValidator(1)])
     comment = models.CharField(max_length=1000, blank=True)

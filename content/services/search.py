@@ -8,7 +8,7 @@ from typing import Literal
 from content.retrieval import queries
 from content.retrieval.current import current_index
 from content.retrieval.embedders import Vector
-from content.retrieval.finding import Match, look, matches, once
+from content.retrieval.finding import Lookup, Match, look, matches, once
 from content.retrieval.index import Entry, Index
 from content.retrieval.lookup import lookup_of
 from content.retrieval.question import Question, understood
@@ -95,12 +95,20 @@ def passages_find(
 ) -> list[PassageHit]:
     """What says most about a question, best first; each place once, in the language of the question if it can be."""
     began, index = perf_counter(), _index()
-    question = _question(index, query, scope)
-    found = look(lookup_of(index), question, scope=scope, languages=index.known_languages)
-    ranked = matches(index, question, found, prefer=lambda entry: entry.chapter.public_id == prefer_chapter)
-    hits = [_hit(match) for match in once(ranked, language_of(query))[:limit]]
-    metrics.retrieval_took(perf_counter() - began, "hybrid" if question.vectors else "lexical")
+    hits = passages_in_index(index, lookup_of(index), query, scope=scope, prefer_chapter=prefer_chapter, limit=limit)
+    metrics.retrieval_took(perf_counter() - began, mode())
     return hits
+
+
+def passages_in_index(
+    index: Index, lookup: Lookup, query: str, *, scope: Scope = EVERYWHERE, prefer_chapter: str | None = None,
+    limit: int = 8,
+) -> list[PassageHit]:  # fmt: skip
+    """The same in an index of one's own: what would be found if a draft were published."""
+    question = _question(index, query, scope)
+    found = look(lookup, question, scope=scope, languages=index.known_languages)
+    ranked = matches(index, question, found, prefer=lambda entry: entry.chapter.public_id == prefer_chapter)
+    return [_hit(match) for match in once(ranked, language_of(query))[:limit]]
 
 
 def _question(index: Index, query: str, scope: Scope) -> Question:

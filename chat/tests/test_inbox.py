@@ -1,0 +1,129 @@
+"""The instructors' inbox: what learners asked, without their names."""
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.pseudonyms import pseudonym
+from chat.models import ChatMessage, ChatSession, Mode, Role
+from chat.selectors.inbox import inbox
+from chat.services.staleness import answers_follow
+from content.models import Book, Chapter, Module
+from content.models.chapters import Status
+from content.services.chapters import chapter_create, chapter_save
+from textbook.models import Action, AuditEntry
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+INBOX = "/admin/chat/chatmessage/inbox/"
+TEXT = "A first word.\n\n## Topics {#topics}\n\nA topic is a named channel over which nodes send messages.\n"
+
+
+@pytest.fixture
+def chapter(db: None) -> Chapter:
+    Book.objects.create(pk=1, title="Robots")
+    module = Module.objects.create(number=1, title="Basics")
+    return chapter_create(module=module, number=1, title="Graphs", source=TEXT, status=Status.PUBLISHED)
+
+
+def asked(user, chapter, text, **answer) -> ChatMessage:
+    session = ChatSession.objects.create(user=user)
+    block = chapter.blocks[-1]["id"]
+    source = {
+        "n": 1, "chapter_id": chapter.public_id, "title": "Graphs", "section": "Topics", "anchor": "topics",
+        "block": block, "url": "/chapters/module-1-chapter-1#topics", "quote": "A topic", "score": 0.9,
+    }  # fmt: skip
+    question = ChatMessage.objects.create(session=session, position=1, role=Role.USER, content=text, chapter=chapter)
+    return ChatMessage.objects.create(
+        session=session, position=2, role=Role.ASSISTANT, reply_to=question, content="x", sources=[source],
+        **{"mode": Mode.ABSTAINED, "confidence": 0.1} | answer,
+    )  # fmt: skip
+
+
+def test_questions_are_gathered_by_section_and_by_their_words(owner, stranger, chapter) -> None:
+    asked(owner, chapter, "What are topics?")
+    asked(stranger, chapter, "what is a topic")
+    asked(None, chapter, "How fast is a robot?")
+    [found] = inbox()
+    assert (found.title, found.section, found.count, found.url) == (
+        "Graphs", "Topics", 3, "/chapters/module-1-chapter-1#topics",
+    )  # fmt: skip
+    assert [len(one.ids) for one in found.questions] == [2, 1]
+    assert set(found.questions[0].learners) == {pseudonym(owner.pk), pseudonym(stranger.pk)}
+
+
+def test_each_tab_has_its_own(owner, chapter) -> None:
+    asked(owner, chapter, "Unanswered?")
+    asked(owner, chapter, "Bad answer?", mode=Mode.EXTRACTIVE, feedback=-1, comment="Too short")
+    asked(owner, chapter, "Fine?", mode=Mode.LLM, feedback=1)
+    texts = {tab: [q.text for c in inbox(tab=tab) for q in c.questions] for tab in ("unanswered", "disliked", "asked")}
+    assert texts["unanswered"] == ["Unanswered?"] and texts["disliked"] == ["Bad answer?"]
+    assert len(texts["asked"]) == 3
+
+
+def test_the_page_names_nobody(browser_of, instructor, owner, chapter) -> None:
+    asked(owner, chapter, "<b>What?</b>")
+    page = browser_of(instructor).get(INBOX).content.decode()
+    assert pseudonym(owner.pk) in page and owner.email not in page and "&lt;b&gt;What?" in page
+    assert f"/admin/content/chapter/{chapter.pk}/change/" in page
+
+
+def test_learners_and_guests_stay_outside(browser_of, owner, client, chapter) -> None:
+    answer = asked(owner, chapter, "What?")
+    for address in (INBOX, f"/admin/chat/chatmessage/replay/{chapter.pk}/"):
+        assert browser_of(owner).get(address).status_code == client.get(address).status_code == 302
+    assert browser_of(owner).post(f"{INBOX}handled/", {"id": str(answer.pk)}).status_code == 302
+    answer.refresh_from_db()
+    assert answer.handled_at is None
+
+
+def test_what_is_seen_to_leaves(browser_of, instructor, owner, chapter) -> None:
+    answer = asked(owner, chapter, "What?")
+    browser_of(instructor).post(f"{INBOX}handled/", {"id": [str(answer.pk), "rubbish"]})
+    assert inbox() == []
+
+
+def test_looking_behind_a_sign_is_on_record(browser_of, instructor, owner, chapter) -> None:
+    answer = asked(owner, chapter, "What?")
+    page = browser_of(instructor).post(f"{INBOX}{answer.pk}/reveal/", follow=True).content.decode()
+    assert owner.email in page
+    assert AuditEntry.objects.get(action=Action.REVEALED).account_id == owner.pk
+    assert browser_of(owner).post(f"{INBOX}{answer.pk}/reveal/").status_code == 302
+    assert AuditEntry.objects.filter(action=Action.REVEALED).count() == 1
+
+
+def test_the_page_costs_the_same_however_many(
+    browser_of, instructor, owner, chapter, django_assert_max_num_queries
+) -> None:
+    for n in range(12):
+        asked(owner, chapter, f"Question about word{n}?")
+    browser = browser_of(instructor)
+    with django_assert_max_num_queries(12):
+        browser.get(INBOX)
+
+
+def test_an_edit_marks_the_answers_that_cite_it(owner, chapter, monkeypatch) -> None:
+    monkeypatch.setattr(transaction, "on_commit", lambda run, using=None, robust=False: run())
+    answer = asked(owner, chapter, "What is a topic?", mode=Mode.EXTRACTIVE)
+    chapter.source = TEXT.replace("named channel", "channel with a name")
+    chapter_save(chapter=chapter)
+    answer.refresh_from_db()
+    assert answer.stale_at is not None
+    chapter.source = TEXT
+    chapter_save(chapter=chapter)
+    answer.refresh_from_db()
+    assert answer.stale_at is None
+    answers_follow(0)
+
+
+def test_a_draft_is_asked_before_it_is_published(browser_of, instructor, owner, chapter) -> None:
+    asked(owner, chapter, "What is a service?", sent={"query": "What is a service?"})
+    address = f"/admin/chat/chatmessage/replay/{chapter.pk}/"
+    draft = TEXT + "\n## Services {#services}\n\nA service is a question that one node asks another and waits for.\n"
+    page = browser_of(instructor).post(address, {"source": draft})
+    [row] = page.context["rows"]
+    assert row.after is not None and row.after.name.endswith("Services") and row.change in ("better", "moved")
+    assert "A service is a question" in page.content.decode(), "the difference is shown beside it"
+    chapter.refresh_from_db()
+    assert "service" not in chapter.source and timezone.now() > chapter.updated_at
+    same = browser_of(instructor).post(address, {"source": TEXT}).context["rows"]
+    assert [row.change for row in same] == ["same"]
