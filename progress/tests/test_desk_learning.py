@@ -1,0 +1,182 @@
+"""Learning at the desk: funnels, stops, questions, learners without names, reports."""
+
+import csv
+import io
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from content.models import Chapter
+from progress.csv_safe import csv_text
+from progress.item_statistics import correlation, discrimination
+from progress.models import ChapterProgress, QuestionReport, QuizAttempt
+from progress.selectors.items import items_of, picks_of
+from progress.selectors.stops import stops_of
+from progress.selectors.teaching import funnels
+from progress.services import help_taken, question_answer
+from textbook.models import Action, AuditEntry
+from textbook.testing import make_user
+
+pytestmark = pytest.mark.integration
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+@pytest.fixture
+def crowd(chapter: Chapter, key_of):
+    """Twenty-one learners: each reads one block more than the one before; who reads far answers rightly."""
+    question, other = chapter.questions.get(key="q-one"), chapter.questions.get(key="q-word")
+    names = [block["id"] for block in chapter.blocks]
+    people = [make_user(f"learner{n}@example.org") for n in range(21)]
+    for n, user in enumerate(people):
+        at = min(n * len(names) // 20, len(names) - 1)
+        done = n == 20
+        ChapterProgress.objects.create(
+            user=user, chapter=chapter, furthest_block=names[at], completion_pct=100 if done else max(1, 5 * n - 1)
+        )
+        words = "Right" if n >= 10 else "Wrong"
+        question_answer(question=question, answer=key_of("q-one", words), user=user)
+        question_answer(question=other, answer="spin" if n >= 8 else "=cmd()", user=user)
+    help_taken(user=people[0], chapter=chapter)
+    return people
+
+
+@pytest.fixture
+def addresses(chapter, crowd) -> list[str]:
+    question = chapter.questions.get(key="q-one")
+    return [
+        reverse("admin:progress_chapterprogress_changelist"),
+        reverse("admin:progress_stops", args=[chapter.pk]),
+        reverse("admin:progress_learners"),
+        reverse("admin:progress_learner", args=[crowd[0].pk]),
+        reverse("admin:progress_quizattempt_changelist"),
+        reverse("admin:progress_item", args=[question.pk]),
+        reverse("admin:progress_items_file", args=[chapter.pk]),
+        reverse("admin:progress_answers_file", args=[chapter.pk]),
+        reverse("admin:progress_questionreport_changelist"),
+    ]
+
+
+def test_pages_are_for_instructors_with_the_right_and_name_nobody(addresses, browser_of, instructor, owner, client):
+    for user in (owner, make_user("writer@example.org", is_staff=True)):
+        assert all(browser_of(user).get(address).status_code in (302, 403) for address in addresses)
+    assert all("/login/" in client.get(address)["Location"] for address in addresses)
+    browser = browser_of(instructor)
+    for address in addresses:
+        response = browser.get(address)
+        assert response.status_code == 200, address
+        assert "@example.org" not in text(response).replace("instructor@example.org", ""), address
+
+
+def test_queries_do_not_grow_with_learners(addresses, browser_of, instructor, django_assert_max_num_queries) -> None:
+    browser = browser_of(instructor)
+    for address in addresses:
+        browser.get(address)
+        with django_assert_max_num_queries(18):
+            browser.get(address)
+
+
+def test_the_funnel_counts_learners_and_no_instructors(crowd, chapter, instructor) -> None:
+    ChapterProgress.objects.create(user=instructor, chapter=chapter, completion_pct=100)
+    row = funnels()[0]
+    assert (row.opened, row.half, row.finished, row.quiz, row.tutor) == (21, 10, 1, 21, 1)
+    assert (row.helped.n, row.helped.value) == (42, 0)
+
+
+def test_stops_are_where_readers_went_no_further(crowd, chapter) -> None:
+    told = stops_of(chapter)
+    assert (told.readers, told.finished, told.elsewhere) == (21, 1, 0)
+    assert told.rows[0].reached == 21 and sum(row.stopped for row in told.rows) == 20
+    assert told.rows[0].lost.value == round(100 * told.rows[0].stopped / 21)
+    assert [row.reached for row in told.rows] == sorted((row.reached for row in told.rows), reverse=True)
+    ChapterProgress.objects.filter(furthest_block=told.rows[0].block).update(furthest_block="gone")
+    again = stops_of(chapter)
+    assert again.elsewhere == told.rows[0].stopped and again.rows[0].lost.missing > 0
+
+
+def test_questions_are_judged_by_first_answers(crowd, chapter, key_of) -> None:
+    question_answer(question=chapter.questions.get(key="q-one"), answer=key_of("q-one", "Right"), user=crowd[0])
+    one = next(item for item in items_of(chapter.pk) if item.question.key == "q-one")
+    assert (one.n, round(one.facility or 0, 2), one.discrimination.n) == (21, 0.52, 21)
+    assert one.discrimination.value == pytest.approx(0.82, abs=0.01)
+    wrong = next(pick for pick in picks_of(one.question) if "Wrong" in pick.html)
+    assert (wrong.count, wrong.correct) == (10, False)
+    QuizAttempt.objects.filter(user__in=crowd[:2]).delete()
+    one = next(item for item in items_of(chapter.pk) if item.question.key == "q-one")
+    assert (one.discrimination.value, one.discrimination.missing) == (None, 1)
+
+
+def test_point_biserial_by_hand() -> None:
+    assert correlation([(0, 0.0), (1, 1.0), (0, 0.0), (1, 1.0)]) == pytest.approx(1)
+    assert correlation([(0, 2.0), (0, 3.0), (1, 4.0), (1, 5.0)]) == pytest.approx(0.894427, abs=1e-6)
+    assert correlation([(1, 0.5), (1, 0.7)]) is None and correlation([]) is None
+    assert discrimination({1: {"a": 1.0}, 2: {"b": 1.0}}, "a") is None
+
+
+def test_tables_hold_no_formulas_and_no_names(crowd, chapter, browser_of, instructor) -> None:
+    response = browser_of(instructor).get(reverse("admin:progress_answers_file", args=[chapter.pk]))
+    rows = list(csv.DictReader(io.StringIO(text(response).removeprefix("\ufeff"))))
+    assert len(rows) == 42 and response["Content-Disposition"].endswith('.csv"')
+    assert {row["answer"] for row in rows if row["question"] == "q-word"} == {"spin", "'=cmd()"}
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@a", "\t=1", " =1", "\r=1", "\n=1", "＝1"])
+def test_a_cell_never_begins_a_formula(cell) -> None:
+    read = list(csv.reader(io.StringIO(csv_text(("a",), [(cell, -0.5)]))))
+    assert read[1] == [f"'{cell}", "-0.5"]
+
+
+def test_a_name_is_shown_once_and_that_is_on_record(crowd, browser_of, instructor, owner) -> None:
+    address = reverse("admin:progress_reveal", args=[crowd[0].pk])
+    browser = browser_of(instructor)
+    assert browser.get(address).status_code == 405 and browser_of(owner).post(address).status_code == 302
+    assert not AuditEntry.objects.filter(action=Action.REVEALED).exists()
+    assert "learner0@example.org" in text(browser.post(address))
+    entry = AuditEntry.objects.get(action=Action.REVEALED)
+    assert (entry.actor, entry.account) == (instructor, crowd[0])
+    assert "learner0@" not in text(browser.get(reverse("admin:progress_learner", args=[crowd[0].pk])))
+
+
+def test_the_rule_and_grading_again_at_the_desk(crowd, chapter, browser_of, instructor) -> None:
+    question, browser = chapter.questions.get(key="q-one"), browser_of(instructor)
+    assert browser.post(reverse("admin:progress_rule"), {"rule": "best"}).status_code == 302
+    assert 'value="best" checked' in text(browser.get(reverse("admin:progress_quizattempt_changelist")))
+    assert "no such rule" in text(browser.post(reverse("admin:progress_rule"), {"rule": "x"}, follow=True))
+    for option in question.options:
+        option["correct"] = not option["correct"]
+    question.save()
+    page = text(browser.post(reverse("admin:progress_regrade", args=[question.pk]), follow=True))
+    assert "graded again" in page and QuizAttempt.objects.filter(question_key="q-one", correct=True).count() == 10
+    instructor.groups.clear()
+    instructor.user_permissions.add(Permission.objects.get(codename="view_quizattempt"))
+    only_looks = browser_of(instructor)
+    assert only_looks.post(reverse("admin:progress_regrade", args=[question.pk])).status_code == 403
+    assert only_looks.post(reverse("admin:progress_rule"), {"rule": "first"}).status_code == 403
+    assert "Grade the answers again" not in text(only_looks.get(reverse("admin:progress_item", args=[question.pk])))
+
+
+def test_reports_wait_until_they_are_closed(crowd, chapter, browser_of, instructor, owner) -> None:
+    browser_of(crowd[3]).post("/questions/q-one/report", {"text": "<b>Both</b> are right."})
+    report, browser = QuestionReport.objects.get(), browser_of(instructor)
+    inbox, close = (
+        reverse("admin:progress_questionreport_changelist"),
+        reverse("admin:progress_report_close", args=[report.pk]),
+    )
+    assert "&lt;b&gt;Both&lt;/b&gt; are right." in text(browser.get(inbox))
+    assert browser_of(owner).post(close).status_code == 302 and not QuestionReport.objects.exclude(closed_at=None)
+    browser.post(close)
+    report.refresh_from_db()
+    assert report.closed_by == instructor and "Both" not in text(browser.get(inbox))
+    assert "Both" in text(browser.get(f"{inbox}?closed=1"))
+    browser.post(close, {"closed": "0"})
+    assert QuestionReport.objects.get().closed_at is None
+
+
+def test_a_desk_without_learners_says_so(chapter, browser_of, instructor) -> None:
+    browser = browser_of(instructor)
+    assert "Nobody has read anything yet." in text(browser.get(reverse("admin:progress_chapterprogress_changelist")))
+    assert "Nobody has read anything yet." in text(browser.get(reverse("admin:progress_learners")))
+    assert "No report is open." in text(browser.get(reverse("admin:progress_questionreport_changelist")))
