@@ -15,6 +15,7 @@ from content.checks.structure import (
     check_levels,
     check_links,
     check_pipeline,
+    check_recalls,
 )
 from content.checks.translations import check_titles, check_urdu
 
@@ -26,6 +27,7 @@ CHECKS: dict[str, Check] = {
     "pictures": check_pictures,
     "labs": check_labs,
     "levels": check_levels,
+    "recall": check_recalls,
     "quizzes": check_quizzes,
     "exercises": check_exercises,
     "ids of questions": check_question_ids,

@@ -12,7 +12,9 @@ SUMMARY_WORDS = range(8, 61)
 _CHAPTER_LINK = re.compile(r"\]\((module-\d+-chapter-\d+)#([^)\s]+)\)")
 _ID = re.compile(r'\sid="([^"]*)"')
 _HEADING = re.compile(r"#{2,3} .*")
+_RECALL = re.compile(r"^:{3,}\s*recall\{#([^\s}]+)\}", re.M)
 _BOX = re.compile(r"^:{3,}\s*(?:level|hardware)\s+(\w+)", re.M)
+RECALLS = 3
 # How many boxes of each kind make personalising change a page.
 BOXES = {("beginner",): 2, ("advanced",): 2, ("none",): 1, ("basic", "extensive"): 1}
 
@@ -82,3 +84,16 @@ def check_levels(book: Shipped) -> Iterator[Trouble]:
         for kinds, fewest in BOXES.items():
             if (count := sum(found.count(kind) for kind in kinds)) < fewest:
                 yield text.trouble(0, f"{count} boxes for {' or '.join(kinds)}, expected at least {fewest}.")
+
+
+def check_recalls(book: Shipped) -> Iterator[Trouble]:
+    """Readers' cards hang on the ids: each is taken once in the book."""
+    taken: set[str] = set()
+    for text in book.english.values():
+        found = _RECALL.findall(without_fences(text.file.source))
+        for name in found:
+            if name in taken:
+                yield text.trouble(0, f"A recall box {name!r} stands in the book already.")
+            taken.add(name)
+        if text.is_lesson and len(found) < RECALLS:
+            yield text.trouble(0, f"{len(found)} recall boxes, expected at least {RECALLS}.")

@@ -79,6 +79,15 @@ def test_personalising_needs_boxes(tmp_path: Path) -> None:
     ]
 
 
+def test_every_recall_box_has_an_id_of_its_own(tmp_path: Path) -> None:
+    boxes = [f"\n:::recall{{#one-{n}}} Why?\nBecause.\n:::\n" for n in range(3)]
+    assert troubles("recall", small_book(tmp_path / "right", {CHAPTER: FRONT + TEXT + "".join(boxes)})) == []
+    twice = small_book(tmp_path / "wrong", {CHAPTER: FRONT + TEXT + boxes[0] * 2})
+    assert [trouble.partition(": ")[2] for trouble in troubles("recall", twice)] == [
+        "A recall box 'one-0' stands in the book already.", "2 recall boxes, expected at least 3.",
+    ]  # fmt: skip
+
+
 def test_small_book_is_too_small(tmp_path: Path) -> None:
     book = small_book(tmp_path)
     assert any("1 items, expected 8 to 12" in trouble for trouble in troubles("quizzes", book))
