@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from chat.models import ChatMessage, Mode, Role, State
 from chat.selectors.turns import OPEN
+from chat.services.cards import may_be_kept
 from chat.words import problem_of
 from content.markdown import render_fragment
 
@@ -48,6 +49,10 @@ class ShownTurn:
     @property
     def done(self) -> bool:
         return self.answer.state == State.DONE
+
+    @property
+    def card(self) -> bool:
+        return may_be_kept(self.answer) and bool(self.answer.sources[0]["chapter_id"])
 
     @property
     def direction(self) -> str:

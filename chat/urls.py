@@ -17,6 +17,7 @@ urlpatterns = [
     path("/turns/<uuid:turn_id>/stop", asking.stop, name="chat_stop"),
     path("/turns/<uuid:turn_id>/retry", asking.retry, name="chat_retry"),
     path("/turns/<uuid:turn_id>/feedback", asking.feedback, name="chat_feedback"),
+    path("/turns/<uuid:turn_id>/card", asking.card, name="chat_card"),
     path("/conversations", history.history, name="chat_history"),
     path("/<uuid:session_id>", pages.ask_page, name="chat_session"),
     path("/<uuid:session_id>/rename", history.rename, name="chat_rename"),

@@ -4,6 +4,7 @@ from chat.services.asking import Question, question_ask
 from chat.services.beginning import turn_begin
 from chat.services.budget import model_allowed
 from chat.services.calls import calls_record
+from chat.services.cards import answer_keep
 from chat.services.claims import turns_recover
 from chat.services.ending import turn_retry, turn_stop
 from chat.services.files import session_json, session_markdown
@@ -26,6 +27,7 @@ from chat.services.waiting import turn_await
 __all__ = [
     "Question",
     "Seen",
+    "answer_keep",
     "asking_limit",
     "calls_record",
     "chat_purge",

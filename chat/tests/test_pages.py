@@ -7,6 +7,7 @@ from django.test import Client
 
 from chat.models import ChatMessage, ChatSession, Manner, State, TutorSettings
 from chat.services import Question, question_ask
+from progress.models import ReviewCard
 from textbook.errors import TooMany
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -198,3 +199,19 @@ def test_a_waiting_page_looks_again_without_scripts(reader, turn) -> None:
         '<noscript><meta http-equiv="refresh" content="3"></noscript>'
         in reader.get(f"/chat/{turn.session_id}").content.decode()
     )
+
+
+def test_an_answer_becomes_a_card_once(reader, owner, tutor, chapter) -> None:
+    ask(reader)
+    turn = ChatMessage.objects.get(role="assistant")
+    assert "Make a card" in reader.get(f"/chat/turns/{turn.pk}", **HTMX).content.decode()
+    for _ in range(2):
+        assert "kept" in reader.post(f"/chat/turns/{turn.pk}/card", **HTMX).content.decode()
+    card = ReviewCard.objects.get(user=owner)
+    assert (card.front, card.back, card.block) == ("What is a topic?", "A topic is a named channel.", "b1")
+
+
+def test_only_finished_answers_and_only_for_an_account(guest, reader, turn) -> None:
+    assert reader.post(f"/chat/turns/{turn.pk}/card", **HTMX).status_code == 409
+    assert guest.post(f"/chat/turns/{turn.pk}/card")["Location"].startswith("/accounts/login/")
+    assert not ReviewCard.objects.exists()

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -12,6 +13,7 @@ from chat.forms import AskForm, FeedbackForm
 from chat.guests import remember
 from chat.models import ChatMessage
 from chat.services import (
+    answer_keep,
     feedback_give,
     manner_set,
     question_ask,
@@ -87,6 +89,18 @@ def feedback(request: HttpRequest, turn_id: UUID) -> HttpResponse:
         return redirect(place_of(message))
     context = {"turn": shown(message), "thanked": comment is not None, "opened": True}
     return private(render(request, "chat/_feedback.html", context))
+
+
+@require_POST
+@login_required
+def card(request: HttpRequest, turn_id: UUID) -> HttpResponse:
+    user = reader(request)
+    assert user is not None
+    try:
+        answer_keep(user=user, turn_id=turn_id)
+    except AppError as error:
+        return refused(request, error)
+    return render(request, "chat/_card_kept.html") if by_htmx(request) else redirect("reviews")
 
 
 def answered(request: HttpRequest, found: ChatMessage, *, asked: bool = False) -> HttpResponse:

@@ -28,7 +28,7 @@ export function follow(turn, { words, say, settled }) {
   followed.add(turn);
   const place = turn.querySelector("[data-text]");
   const note = (text) => { const line = turn.querySelector("[data-note]"); if (line) line.textContent = text; };
-  let letters = [...place.textContent], events = null, waits = LOOK;
+  let letters = [...place.textContent], events = null, broken = false, waits = LOOK;
 
   const put = ({ text, at }) => {
     letters = [...letters.slice(0, at), ...text];
@@ -47,6 +47,7 @@ export function follow(turn, { words, say, settled }) {
       put({ text: fresh.querySelector("[data-text]").textContent, at: 0 });
       note(fresh.dataset.state === "queued" ? words.queued : words.writing);
       waits = LOOK;
+      if (broken) { broken = false; listen(); return; }
     } catch {
       note(words.away);
       waits = Math.min(waits * 1.5, SLOWEST);
@@ -60,19 +61,23 @@ export function follow(turn, { words, say, settled }) {
     settled();
   }
 
+  // A stream that breaks off is opened again once the server answers; one that was refused (204, a proxy's error) is not.
+  function listen() {
+    events = new EventSource(turn.dataset.stream);
+    events.addEventListener("token", (event) => put(JSON.parse(event.data)));
+    events.addEventListener("done", end);
+    events.addEventListener("error", (event) => {
+      broken = !event.data && events.readyState !== EventSource.CLOSED;
+      end();
+    });
+  }
+
   function end() {
-    events?.close();
+    events.close();
     look();
   }
 
-  events = new EventSource(turn.dataset.stream);
   const gone = new MutationObserver(() => { if (!turn.isConnected) { events.close(); gone.disconnect(); } }); // stopped, or closed
   gone.observe(document.body, { childList: true, subtree: true });
-  events.addEventListener("token", (event) => put(JSON.parse(event.data)));
-  events.addEventListener("done", end);
-  events.addEventListener("error", (event) => {
-    if (event.data) end(); // the server says that it could not be finished
-    else if (events.readyState === EventSource.CLOSED) end(); // no stream for us
-    else note(words.away);
-  });
+  listen();
 }

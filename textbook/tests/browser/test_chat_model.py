@@ -35,8 +35,7 @@ class Site:
     def start(self, *options: str) -> None:
         command = [sys.executable, "manage.py", "start", *options]
         self.process = subprocess.Popen(
-            command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            command, cwd=settings.BASE_DIR, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         if options:
             assert self.process.wait(timeout=120) == 0
@@ -45,8 +44,15 @@ class Site:
 
     def kill(self) -> None:
         if self.process and self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            for pid in family(self.process.pid):
+                os.kill(pid, signal.SIGKILL)
             self.process.wait()
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that it began: they live in sessions of their own."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(one for child in children for one in family(int(child)))]
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +140,7 @@ def test_retry_after_the_server_was_killed(page: Page, model: tuple[ModelServer,
     expect(page.locator(".answer-note")).to_contain_text("The connection is lost")
     site.start()
     turn = page.locator("[data-turn]")
-    expect(turn).to_have_attribute("data-state", "failed", timeout=90_000)
+    expect(turn).to_have_attribute("data-state", "failed", timeout=60_000)
     expect(turn.locator(".answer")).to_contain_text("A topic is a named")
     model[0].say = lambda message: ANSWER
     turn.get_by_role("button", name="Retry").click()
