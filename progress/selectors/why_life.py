@@ -39,9 +39,9 @@ def why_memory(user: User) -> WhyTable:
         _("It is shown from %(n)d reviewed cards on; there are %(have)d.") % {"n": ENOUGH, "have": memory.now.n},
     )  # fmt: skip
     rows = (
-        (Cell(_("90 % or more")), Cell(str(good))),
-        (Cell(_("70 % to 90 %")), Cell(str(fair))),
-        (Cell(_("less than 70 %")), Cell(str(poor))),
+        (Cell("≥ 90 %"), Cell(str(good))),
+        (Cell("70–90 %"), Cell(str(fair))),
+        (Cell("< 70 %"), Cell(str(poor))),
     )
     title = f"{_('Memory')}: {percent(memory.now.value)}"
     return WhyTable(title, about, (_("Known today with"), _("Cards")), rows)
