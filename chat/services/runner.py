@@ -130,15 +130,19 @@ class Runner:
         return one
 
     def _keep(self) -> None:
+        """As long as there is something to keep."""
         while not self.leaving.wait(TICK):
-            running = list(self._running.values())
+            with self._lock:
+                running = list(self._running.values())
+                if not running:
+                    self._keeper = None
+                    break
             try:
                 for start in range(0, len(running), IN_ONE_TRANSACTION):
                     write_down(running[start : start + IN_ONE_TRANSACTION])
             except Exception as error:  # noqa: BLE001 — an outage, most likely; the next tick writes everything
                 log.warning("%d turns are not written down: %s", len(running), type(error).__name__)
-            if running:
-                connection.close()
+            connection.close()
 
 
 @transaction.atomic
