@@ -1,4 +1,4 @@
-"""A thousand learners, each with sixteen chapters begun and ten tasks, all at once."""
+"""A thousand learners, each with sixteen chapters begun, as many visits and answers, and ten tasks, all at once."""
 
 import json
 import subprocess
@@ -22,6 +22,7 @@ ENDPOINTS: dict[str, dict[str, Any]] = {
         "json": {"completion_pct": 50},
     },
     "chapter page": {"path": "/chapters/{chapter}", "as": "learner", "auth": "cookie"},
+    "dashboard": {"path": "/dashboard", "as": "learner", "auth": "cookie"},
 }  # to measure one more page of a thousand learners, add its line
 
 

@@ -1,7 +1,7 @@
 """Learners for a bench, in the database of the settings: `python -m bench.people reader 8` makes the first so many of a
 role, signs each in as a program and as a browser, and prints who they are as JSON.
 
-A reader has fifty tasks, a learner ten; both have begun every chapter."""
+A reader has fifty tasks, a learner ten; both have begun every chapter, read in it once and answered a question."""
 
 import json
 import os
@@ -19,7 +19,7 @@ from django.test import Client  # noqa: E402
 from accounts.models import Preferences, User  # noqa: E402
 from accounts.services import api_session_open  # noqa: E402
 from content.models import Chapter  # noqa: E402
-from progress.models import ChapterProgress, StudyTask  # noqa: E402
+from progress.models import ChapterProgress, QuizAttempt, ReadingVisit, StudyTask  # noqa: E402
 
 TASKS = {"reader": 50, "learner": 10}
 SECRET = "b" * 32
@@ -43,9 +43,17 @@ def begin(user: User, tasks: int) -> None:
     StudyTask.objects.bulk_create(
         [StudyTask(user=user, title=f"Read section {n} again", description=description) for n in range(tasks)]
     )
-    chapters = Chapter.objects.published().only("pk")
+    chapters = list(Chapter.objects.published().only("pk"))
     rows = [ChapterProgress(user=user, chapter=chapter) for chapter in chapters]
     ChapterProgress.objects.bulk_create(rows, ignore_conflicts=True)
+    ReadingVisit.objects.bulk_create(ReadingVisit(user=user, chapter=chapter, active_sec=300) for chapter in chapters)
+    answers = [("answer", n % 2, chapter) for n, chapter in enumerate(chapters)]
+    QuizAttempt.objects.bulk_create(
+        QuizAttempt(user=user, chapter=chapter, question_key="bench", answer=given, score=score, correct=bool(score))
+        for given, score, chapter in answers
+    )
+        for n, chapter in enumerate(chapters)
+    )
 
 
 def identity(user: User) -> dict[str, Any]:
