@@ -52,8 +52,6 @@ def begin(user: User, tasks: int) -> None:
         QuizAttempt(user=user, chapter=chapter, question_key="bench", answer=given, score=score, correct=bool(score))
         for given, score, chapter in answers
     )
-        for n, chapter in enumerate(chapters)
-    )
 
 
 def identity(user: User) -> dict[str, Any]:
