@@ -31,7 +31,8 @@ def cloze(text: str, answers: Sequence[str] = ()) -> list[Piece]:
     chosen = tellings(text)
     line = " ".join(chosen)
     hidden = words_to_hide(line)
-    pieces, at = [], 0
+    pieces: list[Piece] = []
+    at = 0
     for found in WORD.finditer(line):
         word = found[0].lower()
         if word not in hidden:
