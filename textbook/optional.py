@@ -25,7 +25,10 @@ def parts() -> list[Part]:
     return [
         Part("database", "DATABASE_URL", postgres, "PostgreSQL" if postgres else "SQLite in data/"),
         Part(
-            "model", "OPENAI_API_KEY", model, settings.OPENAI_MODEL if model else "no machine translation or rewording"
+            "model",
+            "OPENAI_API_KEY",
+            model,
+            settings.OPENAI_MODEL if model else "answers are quoted, nothing is translated or reworded",
         ),
         Part("vectors", "OPENAI_API_KEY", remote, VECTORS["openai" if remote else settings.EMBEDDINGS]),
         Part("index", "QDRANT_URL", bool(settings.QDRANT_URL), "Qdrant" if settings.QDRANT_URL else "in each process"),
