@@ -34,9 +34,9 @@ export class Reading {
 
   async enter(chapter) {
     this.#store(true);
+    if (chapter !== this.chapter) this.#seen = this.#seconds = 0; // else somebody signed in while reading
     this.chapter = chapter;
     this.row = null;
-    this.#seen = this.#seconds = 0;
     this.#sent = "";
     this.#last = Date.now();
     this.element.hidden = !chapter;
