@@ -466,6 +466,7 @@ CHAT_DAILY_TOKENS_USER = env.number("CHAT_DAILY_TOKENS_USER", default=200_000 if
 CHAT_DAILY_TOKENS_GUESTS = env.number("CHAT_DAILY_TOKENS_GUESTS", default=1_000_000 if PRODUCTION else 0)
 CHAT_DAILY_BUDGET = env.amount("CHAT_DAILY_BUDGET", default="10" if PRODUCTION else "0")
 CHAT_DAILY_BUDGET_USER = env.amount("CHAT_DAILY_BUDGET_USER", default="0.50" if PRODUCTION else "0")
+MCP_RATE = rates.variable("THROTTLE_MCP", "120/min" if PRODUCTION else "6000/min")
 READINGS_DAILY = env.number("READINGS_DAILY", default=20 if PRODUCTION else 0, maximum=10_000)
 CHAT_RETENTION_DAYS = env.number("CHAT_RETENTION_DAYS", default=365, maximum=36500)
 

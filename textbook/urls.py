@@ -3,6 +3,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularJSONAPIView
 
+from chat.views import mcp
 from textbook import docs, embed, health
 
 urlpatterns = [
@@ -17,6 +18,9 @@ urlpatterns = [
     path("account", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("chat", include("chat.urls")),
+    path("mcp", mcp.mcp, name="mcp"),
+    path(".well-known/oauth-protected-resource/mcp", mcp.metadata),
+    path(".well-known/oauth-protected-resource", mcp.metadata),
     path("", include("progress.urls")),
     path("", include("content.urls")),
 ]
