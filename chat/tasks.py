@@ -36,6 +36,7 @@ def answer_turns(leaving: Event) -> None:
             log.warning("turns are not taken up: %s", type(error).__name__)
             connection.close()
             leaving.wait(RECOVER / 5)
+    connection.close()
 
 
 @periodic(every=timedelta(days=1))
