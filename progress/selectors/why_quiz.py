@@ -71,10 +71,11 @@ def why_help(user: User, chapter: OutlineChapter, language: str = "en") -> WhyTa
         )
         for row in rows
     )
+    whole = _("The last %(n)d counted answers are shown; all of them count.") % {"n": SHOWN}
     about = (
         _("An answer counts as given with help when a hint of its question was seen before it, or when the tutor was "
           "asked in this chapter within the half hour before."),
-        _("The last %(n)d counted answers are shown; all of them count.") % {"n": SHOWN},
+        *([whole] if len(rows) == SHOWN else []),
     )  # fmt: skip
     heads = (_("Question"), _("Day"), _("Help"), _("Score"))
     return WhyTable(chapter.title, about, heads, told, empty=_("There is no counted answer yet."))

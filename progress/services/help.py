@@ -25,6 +25,7 @@ def hints_show(*, question: Question, user: User | None, seen: int) -> list[str]
     return list(question.hints[:count])
 
 
+@transaction.atomic
 def hints_seen(*, user: User, question: Question, count: int) -> None:
     _note(user, question.chapter_id, question.key, hints=count)
 
