@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("kinds", nargs="*", choices=[*KINDS, []], help="all, when none is named")
     parser.add_argument("--rounds", type=int, default=3, choices=range(1, 11), metavar="1-10")
     parser.add_argument("--seconds", type=float, default=4.0)
-    parser.add_argument("--only", default="", help="of the requests only these, separated by commas")
+    parser.add_argument("--only", default="", help="of the requests or curves only these: page_user,chapters")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # and what was started ends, too
     kinds = options.kinds or KINDS
@@ -52,7 +52,7 @@ def measure(kinds: Sequence[str], server: Server, rounds: int, seconds: float, o
     if "learners" in kinds:
         learners.measure(server, seconds)
     if "growth" in kinds:
-        growth.measure(server)
+        growth.measure(server, only)
 
 
 if __name__ == "__main__":

@@ -36,10 +36,12 @@ ASKS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def measure(server: Server) -> None:
+def measure(server: Server, only: str = "") -> None:
     grower = json.loads(asked(server, "bench.people", "grower", "1"))[0]
     app = App("ours", f"http://127.0.0.1:{server.port}", ASKS, {})
     for what, (sizes, names) in CURVES.items():
+        if only and what not in only.split(","):
+            continue
         columns = []
         for size in sizes:
             asked(server, "bench.grow", what, str(size))
