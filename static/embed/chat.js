@@ -79,7 +79,8 @@ export class Chat {
       await this.#answered(turn, await this.#sent(body, key));
       this.announce(this.say("done"));
     } catch (problem) {
-      turn.fail(sentenceOf(problem, this.say), () => this.#attempt(turn, body, problem.status === 409 ? crypto.randomUUID?.() : key));
+      const next = problem.status === 409 ? crypto.randomUUID?.() : key; // that attempt ended; else the same question goes on
+      turn.fail(sentenceOf(problem, this.say), () => { this.turns.focus(); this.#attempt(turn, body, next); });
       this.announce(sentenceOf(problem, this.say));
     } finally {
       this.busy = false;

@@ -38,7 +38,9 @@ export class Quizzes {
       ...fieldsOf(question, say, this.places).filter(Boolean), h("button", { class: "primary" }, say(question.kind === "open" ? "submit" : "check")));
     box.lang = question.language;
     box.dir = question.language === "ur" ? "rtl" : "ltr";
-    box.replaceChildren(question.title ? h("h3", {}, question.title) : "", textOf(question.stem, this.places), form, result);
+    const stem = textOf(question.stem, this.places);
+    box.setAttribute("aria-label", stem.textContent.trim());
+    box.replaceChildren(question.title ? h("h3", {}, question.title) : "", stem, form, result);
   }
 
   async #answer(form, question, result, say) {
