@@ -72,11 +72,10 @@ def picks_of(question: Question) -> list[Pick]:
     """Options in their order, in English and, where they were chosen, in other languages; else what was written."""
     answers = list(answers_to(question.chapter_id).filter(question_key=question.key).values_list("answer", flat=True))
     counts, total = picks(answers), max(1, len(answers))
+    told: list[tuple[str, str, bool | None, int]] = []
     if question.kind in ("numeric", "text"):
         told = [(text, text, None, count) for text, count in counts.most_common(20)]
-    elif question.kind == "order":
-        return []
-    else:
+    elif question.kind != "order":
         rows = Question.objects.filter(key=question.key, retired=False).order_by("language")
         options = [(row.language, option) for row in rows for option in row.options]
         told = [

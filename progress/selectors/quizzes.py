@@ -22,7 +22,8 @@ def quiz_under_way(user: User) -> bool:
     if not recent:
         return False
     answered = counted.filter(chapter__in=recent).values_list("question_key", flat=True)
-    return graded_questions(*recent).exclude(key__in=answered.order_by()).aggregate(waiting=Count("pk"))["waiting"] > 0
+    waiting: int = graded_questions(*recent).exclude(key__in=answered.order_by()).aggregate(n=Count("pk"))["n"]
+    return waiting > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,11 @@ def funnels(language: str = "en") -> list[Funnel]:
     ]
 
 
-def funnel(chapter: OutlineChapter, read: tuple[int, ...], quiz: tuple[int, ...], tutor: int) -> Funnel:
+def funnel(chapter: OutlineChapter, read: tuple[int, int, int], quiz: tuple[int, int, int], tutor: int) -> Funnel:
+    opened, half, finished = read
     people, n, helped = quiz
-    return Funnel(chapter, *read, quiz=people, tutor=tutor, helped=sampled(n, round(100 * helped / n) if n else None))
+    share = sampled(n, round(100 * helped / n) if n else None)
+    return Funnel(chapter, opened, half, finished, quiz=people, tutor=tutor, helped=share)
 
 
 def learners() -> QuerySet[User]:
