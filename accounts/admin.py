@@ -86,7 +86,7 @@ class ExternalSiteAdmin(SuperusersOnly, Audited, admin.ModelAdmin[ExternalSite])
     list_display = ("origin", "base_path", "imported_as", "chapter_path", "created_at")
     fields = readonly_fields = ("origin", "base_path", "imported_as", "chapter_path", "chapter_meta", "created_at")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def delete_model(self, request: HttpRequest, obj: ExternalSite) -> None:
