@@ -64,4 +64,5 @@ def packed(memory: Memory) -> dict[str, Any]:
 
 def unpacked(told: Mapping[str, Any]) -> Memory:
     known = {name: told[name] for name in FIELDS}
-    return Memory(**{n: datetime.fromisoformat(v) if n in TIMES and v else v for n, v in known.items()})
+    times = {name: datetime.fromisoformat(known[name]) for name in TIMES if known[name]}
+    return Memory(**(known | times))
