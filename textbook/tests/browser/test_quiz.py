@@ -46,10 +46,18 @@ def test_hints_and_answers_without_scripts(chromium: Browser, server: str) -> No
     page.goto(CHAPTER)
     quiz = page.locator(WITH_HINTS).first
     quiz.locator("button[name=hints]").click()
+    send_once_more(page)
     expect(page.locator("h1")).to_have_text("Hints")
     page.get_by_role("link", name="Back to the question").click()
     quiz = page.locator(WITH_HINTS).first
     quiz.locator("input[type=radio]").first.check()
     quiz.locator("button[name=practice]").click()
+    if page.locator(".verdict").count() == 0:
+        send_once_more(page)
     expect(page.locator(".verdict")).to_contain_text("does not count")
     context.close()
+
+
+def send_once_more(page: Page) -> None:
+    """A guest's page is the same for all and carries no token, so the first form asks for a second tap."""
+    page.locator("main form button").first.click()
