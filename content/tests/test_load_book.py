@@ -104,3 +104,22 @@ def test_no_book_there(db, tmp_path: Path) -> None:
         load(tmp_path / "nowhere")
     with pytest.raises(CommandError, match="no module-N folder"):
         load(tmp_path)
+
+
+def front(folder: Path, lines: str) -> None:
+    (folder / "module-1" / "chapter-1.md").write_text(f"---\ntitle: First\n{lines}\n---\nWords.\n")
+
+
+def test_dates_and_odd_keys_are_kept_as_text(db, folder: Path) -> None:
+    front(folder, "date: 2026-01-31\n7: seven\nodd: .nan")
+    load(folder)
+    kept = Chapter.objects.get(public_id="module-1-chapter-1").front_matter
+    assert kept == {"date": "2026-01-31", "7": "seven", "odd": "nan"}
+
+
+@pytest.mark.parametrize("lines", ["date: 2026-99-99", "a: &a [*a]", "a: " + "[" * 5000 + "]" * 5000,
+    "a: &a [1]\nb: [" + ", ".join(["*a"] * 21) + "]"])  # fmt: skip
+def test_front_matter_that_cannot_be_read_is_named(db, folder: Path, lines: str) -> None:
+    front(folder, lines)
+    with pytest.raises(CommandError, match=r"chapter-1\.md"):
+        load(folder)

@@ -3,6 +3,8 @@
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ CHAPTER_FILE = re.compile(r"chapter-(\d{1,2})(?:\.([a-z]{2}))?\.md")
 PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
 KNOWN = ("id", "title", "summary", "content_type", "status", "ur")
 LANGUAGES = ("ur",)
+MAX_REFERENCES = 20
 
 
 class FileProblem(Exception):
@@ -80,11 +83,39 @@ def split_front_matter(text: str, name: str = "") -> tuple[dict[str, Any], str]:
     return mapping(match[1], name), text[match.end() :].lstrip("\r\n")
 
 
+class Values(yaml.SafeLoader):
+    """References to references grow without end, so only a few are followed."""
+
+    references = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            self.references += 1
+            if self.references > MAX_REFERENCES:
+                raise yaml.YAMLError("too many references")
+        return super().compose_node(parent, index)
+
+
+def plain(value: Any) -> Any:
+    """As JSON can hold it."""
+    if isinstance(value, dict):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set):
+        return [plain(inner) for inner in value]
+    if isinstance(value, bool | int) or value is None:
+        return value
+    if isinstance(value, float) and isfinite(value):
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value).replace("\x00", "")
+
+
 def mapping(text: str, name: str) -> dict[str, Any]:
     try:
-        found = yaml.safe_load(text) or {}
+        found = plain(yaml.load(text, Values)) or {}  # noqa: S506  # a safe loader with one rule more
     except yaml.YAMLError as error:
         raise FileProblem(f"{name}: this is not valid YAML ({str(error).splitlines()[0]}).") from error
+    except (ValueError, RecursionError) as error:
+        raise FileProblem(f"{name}: this YAML holds a value that cannot be read.") from error
     if not isinstance(found, dict):
         raise FileProblem(f"{name}: expected `key: value` lines.")
     return found

@@ -4,14 +4,12 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
-from math import isfinite
 from pathlib import Path
 from posixpath import join, normpath
 from typing import Any
 
-from content.transfer.files import FileProblem, split_front_matter
+from content.transfer.files import FileProblem, plain, split_front_matter
 
 DATE_OR_VERSION = re.compile(r"\d+[-_.]\d+")
 PREFIX = re.compile(r"(?P<number>\d+)\s*[-_.]+\s*(?P<rest>[^-_.\s].*)")
@@ -54,19 +52,6 @@ def is_file_inside(root: Path, path: Path) -> bool:
         return path.resolve().is_relative_to(root.resolve()) and path.is_file()
     except (OSError, RuntimeError, ValueError):
         return False
-
-
-def plain(value: Any) -> Any:
-    """As JSON can hold it."""
-    if isinstance(value, dict):
-        return {str(key): plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple | set):
-        return [plain(inner) for inner in value]
-    if isinstance(value, bool | int) or value is None:
-        return value
-    if isinstance(value, float) and isfinite(value):
-        return value
-    return value.isoformat() if isinstance(value, date) else str(value).replace("\x00", "")
 
 
 def doc_files(root: Path, folder: Path, failures: list[str]) -> Iterator[Path]:
