@@ -133,3 +133,9 @@ def test_module_with_its_urdu_words(desk: Client, client: Client, book) -> None:
     module.refresh_from_db()
     assert (module.title, module.number) == ("Ground", 1)
     assert "بنیادیں" in client.get("/?lang=ur").content.decode() and Book.objects.get().version > version
+
+
+def test_a_crowd_of_files_is_refused_before_their_list_is_read(desk: Client, book, monkeypatch) -> None:
+    monkeypatch.setattr(archive, "MAX_ENTRIES", 2)
+    monkeypatch.setattr(archive, "_extract", lambda *_parts: pytest.fail("the list was read"))
+    assert "more than" in str(look(desk, FILES)["form"].errors)
