@@ -22,7 +22,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from textbook.context import theme
-from textbook.errors import Invalid, TooLarge
+from textbook.errors import AppError, Invalid, TooLarge
 
 OUTAGE_SECONDS = 5
 OUTAGE = "textbook.outage"  # set by the short way when a write met a database that went away
@@ -91,7 +91,8 @@ def listed(request: Request, rows: QuerySet[Any], show: Callable[[Any], Any]) ->
 
 
 class OutageMiddleware:
-    """A database that goes away inside a view is a 503 that says when to come back; `server_error` sees to the rest."""
+    """A database that goes away inside a view is a 503 that says when to come back; `server_error` sees to the rest.
+    A refusal that a page does not show itself becomes a page of its own."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -104,6 +105,8 @@ class OutageMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, OperationalError | InterfaceError):
             return error_response(request, 503, retry_after=OUTAGE_SECONDS)
+        if isinstance(error, AppError):
+            return error_response(request, error.status, retry_after=error.retry_after, sentence=error.detail)
         return None
 
 
@@ -122,15 +125,16 @@ def is_api(request: HttpRequest) -> bool:
     return request.path.startswith(("/api/", "/mcp")) or request.path in ("/api", "/health")
 
 
-def error_response(request: HttpRequest, status: int, retry_after: int | None = None) -> HttpResponse:
+def error_response(
+    request: HttpRequest, status: int, retry_after: int | None = None, sentence: str = ""
+) -> HttpResponse:
     """An error without the database: JSON for the API, one of our own pages for a person."""
+    sentence = sentence or SENTENCES[status]
     if is_api(request):
         with translation.override("en"):
-            response: HttpResponse = JsonResponse({"detail": str(SENTENCES[status])}, status=status)
+            response: HttpResponse = JsonResponse({"detail": str(sentence)}, status=status)
     else:
-        page = render_to_string(
-            "errors/error.html", {"status": status, "sentence": SENTENCES[status], "theme": theme(request)}
-        )
+        page = render_to_string("errors/error.html", {"status": status, "sentence": sentence, "theme": theme(request)})
         response = HttpResponse(page, status=status)
     if retry_after is not None:
         response["Retry-After"] = str(retry_after)

@@ -25,7 +25,9 @@ from textbook.errors import AppError, Conflict
 def add(request: HttpRequest) -> HttpResponseBase:
     wanted = request.GET.get("module", "")
     modules = Module.objects.order_by("number")
-    module = modules.filter(number=int(wanted) if wanted.isdecimal() else -1).first() or modules.last()
+    module = (
+        modules.filter(number=int(wanted) if wanted.isdecimal() and len(wanted) < 5 else -1).first() or modules.last()
+    )
     form = NewChapterForm(request.POST or None, initial={"module": module, "number": next_number(module)})
     if request.method == "POST" and form.is_valid():
         try:

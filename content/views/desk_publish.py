@@ -74,7 +74,7 @@ def reorder(request: HttpRequest, pk: int) -> HttpResponseBase:
     module = get_object_or_404(Module, pk=pk)
 
     def act() -> None:
-        wanted = [int(value) for value in request.POST.getlist("order") if value.isdecimal()]
+        wanted = [int(value) for value in request.POST.getlist("order") if is_row(value)]
         steps = stepped(wanted, request.POST.get("up"), request.POST.get("down"))
         chapters_reorder(module=module, order=steps, editor=person(request))
 
@@ -82,9 +82,13 @@ def reorder(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect("admin:content_chapter_order")
 
 
+def is_row(value: str) -> bool:
+    return value.isdecimal() and len(value) < 19
+
+
 def stepped(order: list[int], up: str | None, down: str | None) -> list[int]:
     moved = up or down or ""
-    if moved.isdecimal() and int(moved) in order:
+    if is_row(moved) and int(moved) in order:
         here = order.index(int(moved))
         there = max(here - 1, 0) if up else min(here + 1, len(order) - 1)
         order.insert(there, order.pop(here))

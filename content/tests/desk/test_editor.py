@@ -145,3 +145,13 @@ def test_where_both_changed_a_line_mine_stands_and_it_says_so(desk: Client, owne
 def test_unknown_chapter_is_not_there(desk: Client, book) -> None:
     for path in ("999999/change/", "x/change/", "999999/history/"):
         assert desk.get(f"/admin/content/chapter/{path}").status_code == 404
+
+
+def test_throwing_away_a_draft_in_no_language_of_the_book_is_refused_on_a_page(desk: Client, address) -> None:
+    response = desk.post(f"{address}/draft/discard/", {"language": "xx"})
+    assert response.status_code == 422 and "no such language" in response.content.decode()
+
+
+def test_the_number_of_no_module_offers_the_last_one(desk: Client, book) -> None:
+    page = desk.get("/admin/content/chapter/add/", {"module": "9" * 5000})
+    assert page.context["form"]["module"].value() == Module.objects.get().pk

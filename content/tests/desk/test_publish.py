@@ -106,3 +106,10 @@ def test_only_a_draft_may_be_deleted(desk: Client, first: Chapter, third: Chapte
     assert desk.post(f"/admin/content/chapter/{first.pk}/delete/", {"post": "yes"}).status_code == 403
     assert desk.post(f"/admin/content/chapter/{third.pk}/delete/", {"post": "yes"}).status_code == 302
     assert titles() == ["Frames", "Sensors"]
+
+
+@pytest.mark.parametrize("field", ["order", "up", "down"])
+def test_order_with_a_number_of_no_row_changes_nothing(desk: Client, book, field: str) -> None:
+    before, module = titles(), Module.objects.get()
+    response = desk.post(f"/admin/content/chapter/order/{module.pk}/", {field: "9" * 5000}, follow=True)
+    assert response.status_code == 200 and titles() == before
