@@ -3,6 +3,7 @@ the limit is; in the process, or in Redis where it is configured."""
 
 from collections import deque
 from functools import cache as cache_function
+from math import ceil
 from threading import Lock
 from time import time
 from types import SimpleNamespace
@@ -10,8 +11,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from rest_framework import throttling
 from rest_framework.request import Request
+
+from textbook.errors import TooMany
 
 PARTS = 10
 MANY = 20_000
@@ -105,14 +110,30 @@ def guest_may(environ: dict[str, Any]) -> bool:
     return _may("anon", ident) and _may("user", ident)
 
 
+def page_may(request: HttpRequest) -> None:
+    """For pages whose work is worth more than a page's: the same limits as calls of programs, refused as a page."""
+    who = ("user", request.user.pk) if request.user.is_authenticated else ("anon", ident_of(request))
+    limit, period = _rate(rates()[who[0]])
+    if wait := spend(f"throttle_page_{who[0]}_{who[1]}", limit, period):
+        raise TooMany(_("Too many requests. Please wait a moment."), retry_after=ceil(wait))
+
+
+def ident_of(request: HttpRequest) -> str:
+    caller: Any = request
+    return throttling.BaseThrottle().get_ident(caller)
+
+
 def user_may(user_id: Any) -> bool:
     return _may("user", user_id)
 
 
 def _may(scope: str, ident: Any) -> bool:
-    rates: Any = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
-    limit, period = _rate(rates[scope])
+    limit, period = _rate(rates()[scope])
     return spend(f"throttle_{scope}_{ident}", limit, period) <= 0
+
+
+def rates() -> Any:
+    return settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
 
 
 @cache_function

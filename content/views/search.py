@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 
 from content.selectors import reading
 from content.services.search import MAX_QUERY, book_search
+from textbook.throttles import page_may
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """The page, or only its results when htmx asks for them."""
+    page_may(request)
     query = request.GET.get("q", "").replace("\x00", "")[:MAX_QUERY]
     module = request.GET.get("module", "")
     number = int(module) if module.isascii() and module.isdigit() and len(module) < 4 else None

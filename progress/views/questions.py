@@ -15,11 +15,13 @@ from content.models import Question
 from progress.selectors import question_shown
 from progress.services import hints_show, question_answer, question_report
 from textbook.errors import Invalid
+from textbook.throttles import page_may
 
 
 @require_POST
 def answer(request: HttpRequest, key: str) -> HttpResponse:
     """Judges an answer, or tells a hint when the form was sent by that button."""
+    page_may(request)
     chosen = [*request.POST.getlist("answer"), *(name.removeprefix("position-") for name in request.POST)]
     question = question_shown(key, asked_in(request), chosen)
     user = request.user if isinstance(request.user, User) else None
