@@ -38,12 +38,7 @@ class Server:
         )  # fmt: skip
         self.prepare_seconds = time.perf_counter() - started
         started = time.perf_counter()
-        with self.log.open("w") as log:
-            command = [sys.executable, "manage.py", "start"]
-            self.process = subprocess.Popen(  # noqa: S603
-                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log
-            )
-        self._wait()
+        self.launch()
         self.start_seconds = time.perf_counter() - started
         self.first_page_seconds = self._first_page()
         self.token = self._sign_up()
@@ -55,11 +50,19 @@ class Server:
         self.process.send_signal(signal.SIGINT)
         self.process.wait(timeout=20)
 
+    def launch(self) -> None:
+        with self.log.open("a") as log:
+            command = [sys.executable, "manage.py", "start"]
+            self.process = subprocess.Popen(  # noqa: S603
+                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log
+            )
+        self._wait()
+
     def connection(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
 
     def _wait(self) -> None:
-        for _ in range(300):
+        for _ in range(1200):  # a minute: the machine may be busy
             try:
                 connection = self.connection()
                 connection.request("GET", "/health")
