@@ -44,7 +44,7 @@ def writing_to(user: User) -> Iterator[HttpRequest]:
         yield request
 
 
-@task(**MAIL)
+@task(**MAIL)  # type: ignore[untyped-decorator]
 def mail_verification(address_id: int, signup: bool) -> None:
     addresses = EmailAddress.objects.select_related("user__preferences")
     address = addresses.filter(pk=address_id, verified=False).first()
@@ -54,7 +54,7 @@ def mail_verification(address_id: int, signup: bool) -> None:
         DefaultAccountAdapter().send_confirmation_mail(request, EmailConfirmationHMAC(address), signup)
 
 
-@task(**MAIL)
+@task(**MAIL)  # type: ignore[untyped-decorator]
 def mail_password_reset(user_ids: list[str]) -> None:
     for user in User.objects.select_related("preferences").filter(pk__in=user_ids, is_active=True):
         key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
@@ -65,7 +65,7 @@ def mail_password_reset(user_ids: list[str]) -> None:
             adapter.send_password_reset_mail(user, str(user.email), content)
 
 
-@task(**MAIL)
+@task(**MAIL)  # type: ignore[untyped-decorator]
 def mail_identity_linked(user_id: str, issuer: str) -> None:
     user = User.objects.select_related("preferences").filter(pk=user_id).first()
     if user is None or not user.email:
@@ -76,6 +76,6 @@ def mail_identity_linked(user_id: str, issuer: str) -> None:
         DefaultAccountAdapter(request).send_mail("account/email/identity_linked", user.email, content)
 
 
-@task(**MAIL)
+@task(**MAIL)  # type: ignore[untyped-decorator]
 def mail_written(subject: str, text: str, html: str | None, to: str) -> None:
     send_mail(subject, text, None, [to], html_message=html)

@@ -11,6 +11,6 @@ urlpatterns = [
     path("advisors", readings.AdvisorsView.as_view()),
     path("readings", readings.ReadingsView.as_view()),
     path("readings/<uuid:reading_id>", readings.ReadingView.as_view()),
-    path("users/readings", readings.ReadingsView.as_view()),
+    path("users/readings", readings.UsersReadingsView.as_view()),
     path("<str:user_id>/chat", agent.AgentView.as_view()),
 ]

@@ -39,9 +39,11 @@ class TaskForm(forms.Form):
         label=_("Details"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, chapters: list[tuple[str, str]], task: StudyTask | None = None, **more: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, chapters: list[tuple[str, str]], task: StudyTask | None = None
+    ) -> None:  # fmt: skip
         self.task = task
-        super().__init__(*args, initial=initial_of(task) if task else None, **more)
+        super().__init__(data, initial=initial_of(task) if task else None)
         field = self.fields["chapter_id"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "—"), *with_own(chapters, task)]

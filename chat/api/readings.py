@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -47,6 +47,14 @@ class ReadingsView(APIView):
         address = BaseThrottle().get_ident(request) or ""
         reading = reading_ask(user=user_of(request), advisor=advisor, question=given["question"], address=address)
         return Response(ReadingSerializer(reading).data, status=201)
+
+
+@extend_schema_view(
+    get=extend_schema(operation_id="users_readings", deprecated=True),
+    post=extend_schema(operation_id="users_reading_ask", deprecated=True),
+)
+class UsersReadingsView(ReadingsView):
+    """The older address of the readings."""
 
 
 class ReadingView(APIView):

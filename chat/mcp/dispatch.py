@@ -19,7 +19,7 @@ log = logging.getLogger("textbook.mcp")
 Result = dict[str, Any]
 SAME_FOR_ALL = {"ttlMs": 300_000, "cacheScope": "public"}
 OWN = {"ttlMs": 0, "cacheScope": "private"}
-CAPABILITIES = {"tools": {}, "resources": {}, "prompts": {}}
+CAPABILITIES: Result = {"tools": {}, "resources": {}, "prompts": {}}
 INSTRUCTIONS = (
     "A university textbook on Physical AI and humanoid robotics, and the study plan of the learner whose token "
     "is used. "

@@ -100,7 +100,7 @@ def quiz_me(user: User, arguments: Arguments) -> tuple[dict[str, Any], str]:
     if "question_id" not in arguments:
         return next_question(user, arguments.get("chapter_id", "")), ""
     if "answer" not in arguments:
-        return api.question(arguments["question_id"], "en"), ""
+        return dict(api.question(arguments["question_id"], "en")), ""
     answered = question_answer(question=question_shown(arguments["question_id"]), answer=arguments["answer"], user=user)
     return {
         "correct": answered.correct, "score": answered.score, "explanations": answered.explanations,
@@ -119,7 +119,7 @@ def next_question(user: User, chapter_id: str) -> dict[str, Any]:
         chapter = known_chapter(public_id, "en")
         for question in chapter["questions"]:
             if question["id"] not in right:
-                return question | {"chapter_id": public_id}
+                return {**question, "chapter_id": public_id}
     raise Refused("You have answered every question of this part of the book right.")
 
 

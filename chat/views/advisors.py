@@ -67,7 +67,7 @@ def named(advisor: Advisor) -> dict[str, str]:
 
 def page_of(request: HttpRequest, user: User) -> Any:
     page = Paginator(readings_of(user), A_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [with_html(reading) for reading in page.object_list]
+    page.shown = [with_html(reading) for reading in page.object_list]  # type: ignore[attr-defined]
     return page
 
 

@@ -81,7 +81,7 @@ def chapters_with_notes(user: User) -> list[dict[str, Any]]:
     """For the filter of the notebook: only chapters in which something is marked, with how much."""
     rows = Note.objects.filter(user=user).values("chapter__public_id", "chapter__title")
     places = ("chapter__module__number", "chapter__number")
-    return list(rows.annotate(count=Count("pk")).order_by(*places))
+    return [dict(row) for row in rows.annotate(count=Count("pk")).order_by(*places)]
 
 
 def orphans_count(user: User) -> int:

@@ -14,7 +14,15 @@ MAY = {
     "progress": {"progress", "content", "accounts"},
     "chat": {"chat", "progress", "content", "accounts"},
 }
-KNOWS_THE_APPS = {"urls.py", "api_urls.py", "fast_routes.py", "settings.py", "testing.py", "health.py", "management/commands/prepare.py"}
+KNOWS_THE_APPS = {
+    "urls.py",
+    "api_urls.py",
+    "fast_routes.py",
+    "settings.py",
+    "testing.py",
+    "health.py",
+    "management/commands/prepare.py",
+}
 LAYERS = ("models", "selectors", "services", "views", "api")
 
 
