@@ -13,7 +13,6 @@ LEAST, BEST, MOST = 120, 220, 320
 WINDOW = 80
 WHOLE = frozenset({"code", "mermaid", "table", "math", "figure", "html"})
 ASKING = frozenset({"quiz", "exercise"})
-LEFT_OUT = frozenset({"recall"})  # says again what stands above it
 PIECE = re.compile(r"[^\W_]+|[^\w\s]|_", re.UNICODE)
 FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n(.*?)\n[ \t>]*\1", re.MULTILINE | re.DOTALL)
 DESCRIPTION_END = re.compile(r"(?<=[.!?۔])(?=[^\W\d_])")
@@ -55,8 +54,7 @@ class Atom:
 def chunks(parts: Iterable[Part]) -> list[Chunk]:
     """Headings are told by the path of what stands below them; an empty section is a passage of its heading."""
     found: list[Chunk] = []
-    told = (part for part in parts if part.kind not in LEFT_OUT)
-    runs = [list(run) for _anchor, run in groupby(told, key=lambda part: (part.anchor, part.path))]
+    runs = [list(run) for _anchor, run in groupby(parts, key=lambda part: (part.anchor, part.path))]
     for position, run in enumerate(runs):
         atoms = [atom for part in run if part.kind != "heading" for atom in _atoms(part)]
         found += [_chunk(run[0], group) for group in _packed(atoms)]

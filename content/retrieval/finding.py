@@ -54,9 +54,10 @@ def look(
     """Meaning is looked up in each language by itself: vectors are nearest to their own language. Below the cosine
     `floor` nothing is alike."""
     lexical = lookup.words(question.words, scope=scope, typing=typing, limit=CANDIDATES)
-    own = [code for code in languages if scope.language in (None, code) and code in question.vectors]
     dense = [
-        lookup.nearest(question.vectors[code], scope=replace(scope, language=code), limit=CANDIDATES) for code in own
+        lookup.nearest(vector, scope=replace(scope, language=code), limit=CANDIDATES)
+        for code in languages
+        if scope.language in (None, code) and (vector := question.vector(code)) is not None
     ]
     return Ranked(lexical, [[hit for hit in hits if hit.score >= floor] for hits in dense])
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ MAX_COMPLETIONS = 24
 UNFINISHED = 0.7
 Fields = Sequence[tuple[str, float]]
 Mask = NDArray[np.bool_]
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 class Vocabulary(dict[str, int]):
@@ -170,5 +172,5 @@ def top(scores: NDArray[np.float32], limit: int | None) -> list[Hit]:
     return [Hit(int(number), float(scores[number])) for number in found[order]]
 
 
-def _joined(arrays: Sequence[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:
-    return np.concatenate(arrays).astype(kind, copy=False) if arrays else np.zeros(0, kind)
+def _joined(arrays: Sequence[NDArray[Kind]], kind: type[Kind]) -> NDArray[Kind]:
+    return np.concatenate(arrays) if arrays else np.zeros(0, kind)

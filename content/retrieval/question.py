@@ -15,36 +15,36 @@ ENGLISH = "en"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`versions` are what is said, and the same in another language as far as the dictionaries reach."""
+    """`versions` are what is said, and the same in another language as far as the dictionaries reach. `own` is the
+    vector of what is said, `others` those for texts in another language; no vectors where only words are looked up."""
 
     versions: tuple[str, ...]
-    vectors: Mapping[str, Vector] = field(default_factory=dict)
+    own: Vector | None = None
+    others: Mapping[str, Vector] = field(default_factory=dict)
 
     @property
     def words(self) -> str:
         return " ".join(self.versions)
 
+    def vector(self, language: str) -> Vector | None:
+        return self.others.get(language, self.own)
+
 
 def understood(query: str, *, embed: Embed, lexicons: Mapping[str, Lexicon], wanted: str | None = None) -> Question:
     """`wanted` is the language that is looked at, when it is only one."""
-    spoken, glosses = language_of(query), {}
+    spoken = language_of(query)
+    glosses: dict[str, str] = {}
     if spoken in lexicons:
         glosses[ENGLISH] = lexicons[spoken].in_english(query)
-    elif wanted in lexicons and spoken == ENGLISH:
+    elif wanted is not None and wanted in lexicons and spoken == ENGLISH:
         glosses[wanted] = lexicons[wanted].in_other(query)
     glosses = {language: gloss for language, gloss in glosses.items() if gloss}
     own = embed(query)
-    vectors: dict[str, Vector] = {}
-    if own is not None:
-        languages = {ENGLISH, spoken, *lexicons, *([wanted] if wanted else [])}
-        vectors = {language: _vector(own, glosses.get(language), embed) for language in languages}
-    return Question((query, *glosses.values()), vectors)
+    others = {language: _both(own, embed(gloss)) for language, gloss in glosses.items()} if own is not None else {}
+    return Question((query, *glosses.values()), own, others)
 
 
-def _vector(own: Vector, gloss: str | None, embed: Embed) -> Vector:
+def _both(own: Vector, other: Vector | None) -> Vector:
     """Half of what was said and half of its translation: each knows what the other misses."""
-    other = embed(gloss) if gloss else None
-    if other is None:
-        return own
-    both = own + other
+    both = own if other is None else own + other
     return np.asarray(both / np.linalg.norm(both), np.float32)

@@ -6,7 +6,7 @@
 
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from typing import Any
+from typing import Any, cast
 
 from qdrant_client import QdrantClient, models
 from qdrant_client.http.exceptions import ApiException
@@ -178,7 +178,7 @@ def filter_of(scope: Scope) -> models.Filter | None:
     among = {"module": scope.modules, "chapter": scope.chapters}
     exactly = {"language": scope.language, "content_type": scope.content_type}
     must: list[Any] = [
-        models.FieldCondition(key=key, match=models.MatchAny(any=list(values)))
+        models.FieldCondition(key=key, match=models.MatchAny(any=cast("list[str] | list[int]", list(values))))
         for key, values in among.items()
         if values is not None
     ]

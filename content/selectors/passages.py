@@ -76,7 +76,7 @@ def shown_chapters() -> list[Shown]:
 
 def passages_in(chapters: Iterable[int]) -> Iterator[dict[str, Any]]:
     rows = Passage.objects.filter(chapter__in=list(chapters)).order_by("chapter", "language", "number")
-    return rows.values(*COLUMNS).iterator(chunk_size=AT_ONCE)
+    yield from rows.values(*COLUMNS).iterator(chunk_size=AT_ONCE)
 
 
 def vectors_of(hashes: Iterable[str], embedder: str) -> dict[str, Matrix]:
@@ -84,7 +84,8 @@ def vectors_of(hashes: Iterable[str], embedder: str) -> dict[str, Matrix]:
     found: dict[str, Matrix] = {}
     for start in range(0, len(wanted), AT_ONCE):
         rows = PassageVector.objects.filter(embedder=embedder, hash__in=wanted[start : start + AT_ONCE])
-        found |= {name: unpacked(data, count) for name, data, count in rows.values_list("hash", "vector", "count")}
+        columns = rows.values_list("hash", "vector", "count")
+        found |= {name: unpacked(bytes(data), count) for name, data, count in columns}
     return found
 
 

@@ -75,7 +75,7 @@ def chapter_save(
         if editor is not None:
             ChapterDraft.objects.filter(chapter=chapter, language="en", editor=editor).delete()
         passages_sync(chapter=chapter)
-        if recalled and recalled != recalls_of(chapter):  # they are in no passage, and cards hang on them
+        if recalled and recalled != recalls_of(chapter):  # cards hang on them, also where no passage changed
             text_changed(chapter=chapter)
         book_changed()
     return chapter

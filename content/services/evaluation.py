@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from content.retrieval import queries
 from content.retrieval.chunking import hash_of, windows
@@ -60,14 +61,14 @@ def texts_evaluated(contexts: Sequence[str], asked: Sequence[Asked], embedder: E
 
 def index_of(contexts: Sequence[str], embedder: Embedder | None) -> Index:
     book = Shown(0, "texts", 0, 0, {"en": ""}, "texts")
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"pk": number, "language": "en", "content_type": "theory", "role": "text", "path": (), "anchor": str(number),
          "block_ids": (), "text": text, "hash": hash_of("", (), text)}
         for number, text in enumerate(contexts)
     ]  # fmt: skip
     made: dict[str, Matrix] = {}
     if embedder is not None:
-        made = {row["hash"]: embedder.passages(windows("", str(row["text"]))) for row in rows}
+        made = {row["hash"]: embedder.passages(windows("", row["text"])) for row in rows}
     vocabulary = Vocabulary()
     return Index(
         "", embedder.name if embedder else "", [shelf(book, rows, vocabulary)], vocabulary, lambda _wanted: made

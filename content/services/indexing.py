@@ -51,7 +51,8 @@ def index_update(*, progress: Bar, anew: bool = False) -> None:
 
 def index_check() -> Report:
     """Compares texts, rows and the index that this process would answer from."""
-    report, rows = Report(), {}
+    report = Report()
+    rows: dict[int, str] = {}
     for chapter in Chapter.objects.in_order().select_related("module"):
         wanted = Counter(key_of(row) for row in passages_of(chapter)) if chapter.status in SHOWN else Counter()
         there = Counter(key_of(row) for row in chapter.passages.all())

@@ -57,7 +57,8 @@ def passages_of(chapter: Chapter) -> Iterator[Passage]:
 
 def translated_parts(translation: ChapterTranslation) -> list[Part]:
     """What stands there in the other language; what was left in English is found in English."""
-    parts, names = [], []
+    parts: list[Part] = []
+    names: list[str] = []
     for block in translation.blocks:
         depth = len(block["path"])
         if block["kind"] == "heading":
