@@ -1,10 +1,18 @@
 // The search palette: "/" or the search link opens <dialog id="palette">; arrow keys walk through what htmx brought.
+import { htmxReady } from "./htmx.js";
+
 const dialog = document.getElementById("palette");
 const input = dialog?.querySelector("input");
 
 function open() {
   dialog.showModal();
   input.select();
+  if (!window.htmx) htmxReady().then(typedMeanwhile, () => {}); // without it the form opens the search page
+}
+
+function typedMeanwhile(htmx) {
+  const query = new URLSearchParams({ q: input.value });
+  if (input.value) htmx.ajax("GET", `${input.getAttribute("hx-get")}?${query}`, { source: input, target: "#palette-results" });
 }
 
 function walk(step) {

@@ -1,5 +1,6 @@
 // The tutor beside the text, and on a phone as a sheet from below. Its markup (chat/_panel.html) comes when it is opened.
 import { remember, show } from "./passage.js";
+import { htmxReady } from "../htmx.js";
 import { conversation } from "./conversation.js";
 
 const OPEN = "tutor-open";
@@ -33,6 +34,7 @@ class Panel {
   load() {
     const session = sessionStorage.getItem(SESSION) ?? "";
     this.ready ??= Promise.all([
+      htmxReady(),
       styled(this.aside.dataset.styles),
       this.fetched(`${this.aside.dataset.panel}&session=${session}`).then((html) => { this.aside.innerHTML = html; }),
     ]).then(() => {
