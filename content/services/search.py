@@ -5,6 +5,8 @@ from functools import partial
 from time import perf_counter
 from typing import Literal
 
+from django.conf import settings
+
 from content.retrieval import queries
 from content.retrieval.current import current_index
 from content.retrieval.embedders import Vector
@@ -96,7 +98,7 @@ def passages_find(
     """What says most about a question, best first; each place once, in the language of the question if it can be."""
     began, index = perf_counter(), _index()
     hits = passages_in_index(index, lookup_of(index), query, scope=scope, prefer_chapter=prefer_chapter, limit=limit)
-    metrics.retrieval_took(perf_counter() - began, mode())
+    metrics.retrieval_took(perf_counter() - began, _mode(index))
     return hits
 
 
@@ -123,8 +125,12 @@ def embed_query(text: str) -> Vector | None:
 
 def mode() -> Literal["hybrid", "lexical"]:
     """Whether meaning is looked up beside words, now and in this process."""
-    index = _index()
-    return "hybrid" if queries.embedder_of(index.embedder) and index.meaning.width else "lexical"
+    return _mode(_index())
+
+
+def _mode(index: Index) -> Literal["hybrid", "lexical"]:
+    there = settings.QDRANT_URL or index.meaning.width  # where a server has the vectors, none are loaded here
+    return "hybrid" if queries.embedder_of(index.embedder) and there else "lexical"
 
 
 def _index() -> Index:
