@@ -67,7 +67,8 @@ def on_a_task(user: User, intent: Intent) -> Done:
         found = open_ones
     if not found:
         sentence = _("I find no task like “%(words)s”.") % {"words": intent.subject[:100]}
-        return Done(text=f"{sentence} {_('Say “show my tasks” to see them.')}")
+        hint = _("Say “show my tasks” to see them.")
+        return Done(text=f"{sentence} {hint}")
     if len(found) > 1:
         return which(intent, found[:MOST_CANDIDATES], _("Several tasks fit. Which one do you mean?"))
     return acted(user, intent.tool, intent.arguments | {"task_id": str(found[0].pk)})

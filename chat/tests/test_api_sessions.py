@@ -6,6 +6,7 @@ import pytest
 from chat.models import ChatMessage, ChatSession
 from chat.tests.conftest import ANSWER, SOURCE
 
+NOBODY = "00000000-0000-4000-8000-000000000001"
 pytestmark = [pytest.mark.contract, pytest.mark.django_db, pytest.mark.usefixtures("tutor")]
 
 
@@ -70,7 +71,7 @@ def test_owner_deletes(api_of, owner, asked) -> None:
     assert api_of(owner).delete(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["sessions/nonsense", "sessions/00000000-0000-4000-8000-000000000001", "messages/00000000-0000-4000-8000-000000000002/feedback"])
+@pytest.mark.parametrize("path", ["sessions/nonsense", f"sessions/{NOBODY}", f"messages/{NOBODY}/feedback"])
 def test_unknown_ids(api_of, owner, path: str) -> None:
     method = api_of(owner).post if "feedback" in path else api_of(owner).get
     answer = method(f"/api/chat/{path}", {"feedback": 1} if "feedback" in path else None)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -18,7 +18,7 @@ from progress.selectors.notes import NoteFilters, note_of, notes_of
 from progress.services.notes import note_create, note_delete, note_update
 from textbook.api import parsed
 from textbook.http import page_of
-from textbook.openapi import PAGE
+from textbook.openapi import PAGE, Error
 
 TAGS = ["notes"]
 
@@ -32,7 +32,8 @@ class NotesView(APIView):
 
     @extend_schema(tags=TAGS, operation_id="note_create", summary="Mark words, or write a note",
                    description="On quoted words, on a whole block, or with neither on the chapter.",
-                   request=NoteWriteSerializer, responses={201: NoteSerializer})  # fmt: skip
+                   request=NoteWriteSerializer,
+                   responses={201: NoteSerializer, 404: OpenApiResponse(Error, "There is no such chapter")})  # fmt: skip
     def post(self, request: Request) -> Response:
         note = note_create(user=user_of(request), **parsed(NoteWriteSerializer, request))
         return Response(NoteSerializer(note).data, status=201)

@@ -43,7 +43,8 @@ def why_memory(user: User) -> WhyTable:
         (Cell("70–90 %"), Cell(str(fair))),
         (Cell("< 70 %"), Cell(str(poor))),
     )
-    title = f"{_('Memory')}: {percent(memory.now.value)}"
+    name = _("Memory")
+    title = f"{name}: {percent(memory.now.value)}"
     return WhyTable(title, about, (_("Known today with"), _("Cards")), rows)
 
 
