@@ -1,7 +1,8 @@
 """`make bench`: a real server with the shipped book on a scratch database, clients on the same machine.
 
     make bench                                  everything but chat, a quarter of an hour
-    make bench ARGS="requests --rounds 5"       one kind of measurement: requests, starting, learners, growth, writing
+    make bench ARGS="requests --rounds 5"       one kind: requests, starting, learners, growth, retrieval, writing
+    make bench ARGS="retrieval --questions xquad.en.json"   the shipped questions, and those of a public set
 
 Beside the servers of a peer where they answer: see bench/README.md. Only ratios within one run mean anything.
 `python -m bench.chat` measures the tutor.
@@ -9,6 +10,7 @@ Beside the servers of a peer where they answer: see bench/README.md. Only ratios
 
 import argparse
 import signal
+import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -20,7 +22,8 @@ from bench.pipeline import pipeline_rows
 from bench.server import Server
 from bench.table import print_table
 
-KINDS = ("starting", "requests", "learners", "growth", "writing")
+KINDS = ("starting", "requests", "learners", "growth", "retrieval", "writing")
+ALONE = {"retrieval", "writing"}  # no server is needed
 
 
 def main() -> None:
@@ -28,18 +31,21 @@ def main() -> None:
     parser.add_argument("kinds", nargs="*", choices=[*KINDS, []], help="all, when none is named")
     parser.add_argument("--rounds", type=int, default=3, choices=range(1, 11), metavar="1-10")
     parser.add_argument("--seconds", type=float, default=4.0)
+    parser.add_argument("--questions", nargs="*", default=[], help="for retrieval: files in the format of SQuAD")
     parser.add_argument("--only", default="", help="of the requests or curves only these: page_user,chapters")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # and what was started ends, too
     kinds = options.kinds or KINDS
     seconds = min(max(options.seconds, 1.0), 20.0)
-    if set(kinds) - {"writing"}:
+    if set(kinds) - ALONE:
         with (
             tempfile.TemporaryDirectory(prefix="textbook-bench-") as folder,
             database() as used,
             Server(Path(folder), used.url, used.pid) as server,
         ):
             measure(kinds, server, options.rounds, seconds, options.only)
+    if "retrieval" in kinds:  # in a process of its own: its memory is a worker's
+        subprocess.run([sys.executable, "-m", "bench.retrieval", *options.questions], check=True)  # noqa: S603
     if "writing" in kinds:
         print_table("writing", ("what", "milliseconds"), pipeline_rows())
 
