@@ -73,7 +73,7 @@ class Statement:
 def execute(sql: str, values: Sequence[Any]) -> list[Any]:
     """All rows of a statement that gives rows (a write: by RETURNING); `values` in the order of the %s."""
     connection: Any = connections["default"]
-    if connection.vendor != "postgresql":
+    if connection.vendor != "postgresql" or connection.queries_logged:  # a log of queries shows these, too
         with connection.cursor() as cursor:
             cursor.execute(sql, [adapted(connection, value) for value in values])
             return list(cursor.fetchall())
