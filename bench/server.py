@@ -72,6 +72,7 @@ class Server:
                 if self.process.poll() is not None:
                     break
                 time.sleep(0.05)
+        self.process.terminate()
         sys.exit(f"The server does not start:\n{self.log.read_text()}")
 
     def _first_page(self) -> float:
