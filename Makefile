@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-browser check bench instructor doctor backup format messages vectors clean
+.PHONY: help run dev test test-browser check bench faults instructor doctor backup format messages vectors clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -27,6 +27,9 @@ check: .venv/dev.stamp ## lint, format, types, migrations, deployment settings
 
 bench: .venv/dev.stamp ## measurements, as ratios within one run
 	@$(BIN)/python -m bench $(ARGS)
+
+faults: .venv/dev.stamp ## what breaks while people work, and whether anything is lost
+	@$(BIN)/python -m bench.faults $(ARGS)
 
 instructor: .venv/run.stamp ## make somebody an instructor: make instructor EMAIL=you@example.org
 	@test -n "$(EMAIL)" || { echo 'Say who: make instructor EMAIL=you@example.org'; exit 2; }
