@@ -38,9 +38,10 @@ async def study(transport: object, **how: object) -> str:
 async def main() -> None:
     for mode in ("auto", "legacy"):
         http = create_mcp_http_client(headers={"Authorization": f"Bearer {TOKEN}"})
-        print("over HTTP:", await study(streamable_http_client(f"{BOOK}/mcp", http_client=http), mode=mode))
+        spoken = await study(streamable_http_client(f"{BOOK}/mcp", http_client=http), mode=mode)
+        sys.stdout.write(f"over HTTP: {spoken}\n")
     here = StdioServerParameters(command=PYTHON, args=["manage.py", "mcp", "--user", EMAIL], env=dict(os.environ))
-    print("over standard input:", await study(stdio_client(here)))
+    sys.stdout.write(f"over standard input: {await study(stdio_client(here))}\n")
 
 
 asyncio.run(main())

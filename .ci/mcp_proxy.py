@@ -1,4 +1,4 @@
-"""Adds a bearer token to what a test suite sends, which has no way of its own to say one: mcp_proxy.py PORT TARGET TOKEN.
+"""Adds a bearer token to what a test suite sends, which cannot say one itself: mcp_proxy.py PORT TARGET TOKEN.
 Foreign names in Host and Origin go through as they came: the suite tries them."""
 
 import sys
@@ -27,7 +27,7 @@ class Proxy(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer.content)
 
-    do_GET = do_POST = do_DELETE = do_OPTIONS = pass_on
+    do_GET = do_POST = do_DELETE = do_OPTIONS = pass_on  # noqa: N815
 
     def log_message(self, *args: object) -> None:
         """Quiet."""

@@ -1,6 +1,5 @@
 """Conversations and feedback as programs know them."""
 
-
 import pytest
 
 from chat.models import ChatMessage, ChatSession

@@ -33,7 +33,7 @@ class NotesView(APIView):
     @extend_schema(tags=TAGS, operation_id="note_create", summary="Mark words, or write a note",
                    description="On quoted words, on a whole block, or with neither on the chapter.",
                    request=NoteWriteSerializer,
-                   responses={201: NoteSerializer, 404: OpenApiResponse(Error, "There is no such chapter")})  # fmt: skip
+                   responses={201: NoteSerializer, 404: OpenApiResponse(Error, "No such chapter")})  # fmt: skip
     def post(self, request: Request) -> Response:
         note = note_create(user=user_of(request), **parsed(NoteWriteSerializer, request))
         return Response(NoteSerializer(note).data, status=201)
