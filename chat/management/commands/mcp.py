@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from accounts.models import User, clean_email
 from chat.mcp.dispatch import answered
@@ -35,7 +35,8 @@ class Command(BaseCommand):
 
 
 def reply(user: User, line: str) -> dict[str, Any] | None:
-    close_old_connections()
+    if not connection.in_atomic_block:  # between two lines hours may pass
+        close_old_connections()
     call_id: Any = None
     try:
         body = parsed(line)
