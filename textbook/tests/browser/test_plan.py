@@ -27,5 +27,5 @@ def test_plan_finish_delete_and_take_back(page: Page) -> None:
     expect(page.locator(".task").first).to_contain_text("Read 0.3")
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".task").first).to_contain_text("Read 0.2")
-    page.get_by_label("Words to find").fill("URDF")
+    page.get_by_role("searchbox", name="Words to find").first.fill("URDF")
     expect(page.locator(".task")).to_have_count(1)
