@@ -1,27 +1,19 @@
-"""Slow work on the index, run by the worker. What is away ends it calmly: the next new index asks again."""
-
-import logging
+"""Slow work on the index, run by the worker. What is away is asked again, later each time."""
 
 from django_tasks import task
 
-from content.retrieval.away import EmbedderAway, ServerAway
 from content.services.embedding import passages_embed
 from content.services.following import server_follow
 from content.services.lexicon import lexicons_learn
 
-log = logging.getLogger("textbook.index")
 
-
-@task()
+@task(attempts=30)  # type: ignore[untyped-decorator]  # about a day
 def index_catch_up() -> int:
-    """Dictionaries of changed translations, vectors that are missing, then what a Qdrant server lacks."""
+    """Dictionaries of changed translations, vectors that are missing, then what a Qdrant server lacks. An embedder that
+    is away keeps nothing from the server: it learns the words."""
     made = lexicons_learn()
     try:
         made += passages_embed()
-    except EmbedderAway as error:
-        log.warning("embedding stopped, what is there stays: %s", error)
-    try:
+    finally:
         server_follow()
-    except ServerAway as error:
-        log.warning("the server holds an older index: %s", error)
     return made

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from content.index_tasks import index_catch_up
 from content.models import Book, Chapter, Passage, PassageVector
@@ -12,6 +13,8 @@ from content.services.chapters import chapter_save
 from content.services.embedding import passages_embed
 from content.services.search import book_search, embed_query, mode, passages_find
 from content.tests.retrieval.hashing import HashingEmbedder
+from textbook.tasks.once import enqueue_once
+from textbook.tasks.worker import Worker
 
 pytestmark = pytest.mark.integration
 NAME = HashingEmbedder.name
@@ -61,10 +64,25 @@ def test_a_stop_loses_nothing_and_the_next_run_goes_on(embedder: HashingEmbedder
         passages_embed()
     made = PassageVector.objects.count()
     assert 0 < made < Passage.objects.count()
-    assert index_catch_up.enqueue().status.name == "SUCCESSFUL"  # away is no fault of the task
     embedder.away_after = None
     passages_embed()
     assert len(embedder.texts) == len(set(embedder.texts)) and not without_vector(NAME).exists()
+
+
+def test_an_embedder_that_is_away_is_asked_again_until_it_is_back(
+    embedder: HashingEmbedder, first: Chapter, settings
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "textbook.tasks.backends.Queue"}}
+    worker, embedder.away_after = Worker(interval=0, batch=True), 0
+    enqueue_once(index_catch_up)
+    worker.step()
+    row = DBTaskResult.objects.get()
+    assert (row.status, len(row.worker_ids)) == ("READY", 1) and "EmbedderAway" in row.exception_class_path
+    embedder.away_after = None
+    enqueue_once(index_catch_up)  # a save needs it, too: it waits no longer
+    worker.step()
+    row.refresh_from_db()
+    assert row.status == "SUCCESSFUL" and DBTaskResult.objects.count() == 1 and not without_vector(NAME).exists()
 
 
 def test_lost_work_is_taken_up_where_somebody_searches(embedder: HashingEmbedder, first: Chapter) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import pytest
 from qdrant_client import QdrantClient
 
+from content import index_tasks
+from content.index_tasks import index_catch_up
 from content.models import Chapter
 from content.retrieval import lookup
 from content.retrieval.away import ServerAway
@@ -116,6 +118,22 @@ def test_when_it_is_away_the_process_answers_and_asks_again_later(
     assert places() and len(asked) == 1
     monkeypatch.setattr(lookup, "_resting_until", 0.0)
     assert places() and len(asked) == 2
+
+
+def test_it_learns_what_it_missed_when_it_is_back(
+    settings, server: Server, first: Chapter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A task that fails is tried again; also when the embedder is away at the same time the words go there."""
+    settings.EMBEDDINGS = "none"
+
+    def away(*_args, **_options):
+        raise ServerAway("connection refused")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(server, "follow", away)
+        assert index_catch_up.enqueue().status.name == "FAILED"
+    monkeypatch.setattr(index_tasks, "passages_embed", lambda: 1 / 0)
+    assert index_catch_up.enqueue().status.name == "FAILED" and server_troubles() == []
 
 
 def test_half_typed_words_are_completed_in_the_process(
