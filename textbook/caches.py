@@ -6,7 +6,7 @@ import logging
 import time
 from typing import Any
 
-from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.dummy import DummyCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
@@ -19,13 +19,25 @@ CALLS = ("add", "get", "set", "touch", "delete", "get_many", "has_key", "incr", 
 _away_until = 0.0  # of this process
 
 
+class Memory(LocMemCache):
+    """Counts seconds that passed, so that a clock that is put right ends nothing and prolongs nothing."""
+
+    def get_backend_timeout(self, timeout: Any = DEFAULT_TIMEOUT) -> float | None:
+        until = super().get_backend_timeout(timeout)
+        return None if until is None else until - time.time() + time.monotonic()
+
+    def _has_expired(self, key: str) -> bool:
+        until = self._expire_info.get(key, -1)
+        return until is not None and until <= time.monotonic()
+
+
 class Redis(RedisCache):
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self.meanwhile = self.stand_in(params)
 
     def stand_in(self, params: dict[str, Any]) -> BaseCache:
-        return LocMemCache("while-redis-is-away", {name: value for name, value in params.items() if name != "OPTIONS"})
+        return Memory("while-redis-is-away", {name: value for name, value in params.items() if name != "OPTIONS"})
 
     def call(self, name: str, *args: Any, **options: Any) -> Any:
         global _away_until

@@ -173,7 +173,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 KEPT_MB = env.number("KEPT_MB", default=32, minimum=1, maximum=4096)  # ready pages in each process
 
 REDIS_URL = env.url("REDIS_URL", schemes=("redis", "rediss"))
-CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "textbook.caches.Memory"}}
 if REDIS_URL:
     redis = {"LOCATION": REDIS_URL, "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2}}
     CACHES["default"] = redis | {"BACKEND": "textbook.caches.Redis"}

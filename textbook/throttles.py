@@ -31,8 +31,9 @@ class Count:
         self.parts: deque[list[int]] = deque()
         self.total = 0
 
-    def forget_before(self, part: int) -> None:
-        while self.parts and self.parts[0][0] <= part:
+    def forget(self, now: int) -> None:
+        """What is older than a period, and what a clock counted that was ahead and is right again."""
+        while self.parts and not now - PARTS < self.parts[0][0] <= now + PARTS:
             self.total -= self.parts.popleft()[1]
 
     def add(self, part: int) -> None:
@@ -57,7 +58,7 @@ def spend(key: str, limit: int, period: int) -> float:
     part = int(now * PARTS / period)
     with _lock:
         count = _load(key, part)
-        count.forget_before(part - PARTS)
+        count.forget(part)
         if count.total >= limit:
             return (count.parts[0][0] + PARTS) * period / PARTS - now if count.parts else float(period)
         count.add(part)

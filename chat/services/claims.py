@@ -44,14 +44,15 @@ def looks_lost(turn: ChatMessage) -> bool:
     """Worth an UPDATE: whoever looks every second costs no writing."""
     now = timezone.now()
     if turn.state == State.STREAMING:
-        return turn.beat_at is not None and turn.beat_at < now - LOST
+        return turn.beat_at is not None and not now - LOST <= turn.beat_at <= now + LOST
     return turn.state == State.QUEUED and turn.started_at is None and turn.created_at < now - FORGOTTEN
 
 
 def turns_recover(*, only: Q = ANY) -> int:
     """What lost its process fails, with what was written until then; so does what nobody ever took up."""
     now = timezone.now()
-    lost = Q(state=State.STREAMING, beat_at__lt=now - LOST)
+    beats = Q(beat_at__lt=now - LOST) | Q(beat_at__gt=now + LOST)  # the latter by a clock that was wrong
+    lost = Q(state=State.STREAMING) & beats
     forgotten = Q(state=State.QUEUED, created_at__lt=now - FORGOTTEN, started_at=None)
     return ChatMessage.objects.filter(only, lost | forgotten).update(
         state=State.FAILED, error=LOST_ERROR, finished_at=now

@@ -170,6 +170,12 @@ def test_process_that_was_only_taken_for_dead_goes_on(turn, tutor, owner) -> Non
     assert (fresh(turn).state, fresh(turn).error, fresh(turn).content) == (State.DONE, "", ANSWER.content)
 
 
+def test_turn_that_died_while_the_clock_was_ahead_is_found_when_it_is_right(turn, owner) -> None:
+    turn_claim(turn_id=turn.pk)
+    ChatMessage.objects.update(beat_at=timezone.now() + timedelta(days=1))
+    assert turn_look(user=owner, turn_id=turn.pk).state == State.FAILED and fresh(turn).error == "lost"
+
+
 def test_question_that_nobody_took_up_fails_in_the_end(turn) -> None:
     assert turns_recover() == 0
     lose(turn)

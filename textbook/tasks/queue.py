@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from textbook.privacy import scrubbed
 from textbook.tasks.kinds import ATTEMPTS, GiveUp, RetryingTask, wait_after
+from textbook.tasks.selectors import due
 
 FORGOTTEN: dict[str, Any] = {"args": [], "kwargs": {}}
 
@@ -28,7 +29,7 @@ class WorkerLost(Exception):
 
 def claim(worker_id: str) -> DBTaskResult[Any, Any] | None:
     """The next task, if there is one. The first look takes no lock, so that waiting workers disturb nobody."""
-    ready = DBTaskResult.objects.ready()
+    ready = due()
     if not ready.exists():
         return None
     with transaction.atomic():

@@ -187,6 +187,26 @@ def test_what_waits_already_is_not_queued_again_and_what_runs_is(tmp_path) -> No
     assert DBTaskResult.objects.count() == 3
 
 
+def test_what_waits_for_another_attempt_is_asked_for_again_and_waits_no_longer(worker: Worker) -> None:
+    row = enqueue(background.broken)
+    worker.step()
+    enqueue_once(background.broken)
+    assert DBTaskResult.objects.count() == 1 and worker.step() is not None
+    row.refresh_from_db()
+    assert len(row.worker_ids) == 2
+
+
+def test_an_attempt_that_a_wrong_clock_put_off_is_made_when_the_clock_is_right(worker: Worker) -> None:
+    row = enqueue(background.broken)
+    worker.step()
+    DBTaskResult.objects.update(run_after=timezone.now() + LONGEST_WAIT - timedelta(seconds=9))
+    assert worker.step() is None
+    DBTaskResult.objects.update(run_after=timezone.now() + timedelta(days=1))
+    assert worker.step() is not None
+    row.refresh_from_db()
+    assert len(row.worker_ids) == 2
+
+
 def test_looking_at_an_empty_queue_takes_no_lock(worker: Worker, django_assert_num_queries) -> None:
     with django_assert_num_queries(1) as asked:
         worker.step()

@@ -1,5 +1,6 @@
 """A Redis that goes away and comes back, played by the client's own errors."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -85,6 +86,19 @@ def test_a_redis_that_is_away_is_left_alone_for_a_while(server: Server, monkeypa
     server.away = False
     cache.set("x", 1)
     assert server.rows == {} and cache.get("x") == 1
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_clock_that_jumps_ends_nothing_and_prolongs_nothing(days: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, passed, hour = caches.Memory("a-jump", {}), 1000.0, 1e9
+    monkeypatch.setattr(time, "time", lambda: hour)
+    monkeypatch.setattr(time, "monotonic", lambda: passed)
+    kept.set("open", 1, 30)
+    kept.set("always", 1, None)
+    hour, passed = hour + days * 86400, passed + 29
+    assert kept.get("open") == 1
+    passed += 2
+    assert kept.get("open") is None and kept.get("always") == 1 and kept.add("open", 1, 0) and not kept.get("open")
 
 
 def test_every_call_that_asks_redis_is_guarded() -> None:

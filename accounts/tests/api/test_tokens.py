@@ -29,6 +29,16 @@ def test_claims_are_those_of_the_contract(owner: User) -> None:
     assert claims["exp"] - claims["iat"] == 30 * 24 * 3600
 
 
+def test_a_clock_that_is_put_back_signs_nobody_out(owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as ahead:
+        tomorrow = timezone.now() + timedelta(days=1)
+        ahead.setattr("rest_framework_simplejwt.tokens.aware_utcnow", lambda: tomorrow)
+        tokens = api_session_open(user=owner, device="")
+    issued = jwt.decode(tokens.access, options={"verify_signature": False})["iat"]
+    assert issued == int(tomorrow.timestamp())
+    assert ask(tokens.access).status_code == refresh(tokens.refresh).status_code == 200
+
+
 def test_a_token_check_costs_one_query(owner: User, django_assert_num_queries: Callable) -> None:
     token = api_session_open(user=owner, device="").access
     with django_assert_num_queries(1):
