@@ -7,6 +7,16 @@ from chat.agent.tools import FIELDS, TASK_ID
 OWNER = {"user_id": {"type": "string", "description": "your own id, or nothing"}}
 CHAPTER = {"chapter_id": {"type": "string", "description": "module-X-chapter-Y", "maxLength": 40}}
 LANGUAGE = {"language": {"type": "string", "enum": ["en", "ur"]}}
+ANSWER = {
+    "answer": {
+        "description": "a text, a number, the key of an option, or a list of keys",
+        "anyOf": [
+            {"type": "string", "maxLength": 4000},
+            {"type": "number"},
+            {"type": "array", "items": {"type": "string"}, "maxItems": 100},
+        ],
+    }
+}
 TASK_STATUS = {"status": {"type": "string", "enum": ["all", "pending", "completed"]}}
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -52,8 +62,7 @@ TOOLS: tuple[dict[str, Any], ...] = (
          ("question",)),
     tool("quiz_me", "Quiz me", "Without an answer: a question of the book. With question_id and answer: whether it is "
          "right, and why; the answer counts for the learner.",
-         {**CHAPTER, "question_id": {"type": "string", "maxLength": 80},
-          "answer": {"description": "a text, a number, the key of an option, or a list of keys"}}),
+         {**CHAPTER, "question_id": {"type": "string", "maxLength": 80}, **ANSWER}),
     tool("my_progress", "My progress", "How far the learner came in each module and chapter.", {}, reads=True),
     tool("due_reviews", "Due reviews", "Cards that the learner should review now.", {}, reads=True),
 )  # fmt: skip

@@ -26,7 +26,9 @@ from textbook.errors import AppError
 Arguments = dict[str, Any]
 TASK_TOOLS = frozenset({"add_task", "list_tasks", "complete_task", "delete_task", "update_task"})
 SCHEMAS = {one["name"]: one["inputSchema"] for one in TOOLS}
-TYPES: dict[str, type | tuple[type, ...]] = {"string": str, "integer": int, "boolean": bool}
+TYPES: dict[str, type | tuple[type, ...]] = {
+    "string": str, "integer": int, "number": (int, float), "boolean": bool, "array": list,
+}  # fmt: skip
 MOST_CARDS = 20
 
 
@@ -57,14 +59,28 @@ def check(schema: dict[str, Any], arguments: Arguments) -> None:
 
 
 def check_value(name: str, field: dict[str, Any], value: Any) -> None:
-    kind = field.get("type")
-    if kind and (not isinstance(value, TYPES[kind]) or (kind == "integer" and isinstance(value, bool))):
-        raise Refused(f"{name} must be a {kind}.")
+    forms = field.get("anyOf", [field])
+    form = next((one for one in forms if is_a(one["type"], value)), None)
+    if form is None:
+        raise Refused(f"{name} must be a {' or a '.join(one['type'] for one in forms)}.")
+    if isinstance(value, list):
+        if len(value) > form["maxItems"]:
+            raise Refused(f"{name} is too long.")
+        for item in value:
+            check_value(f"each of {name}", form["items"], item)
+    check_bounds(name, form, value)
+
+
+def is_a(kind: str, value: Any) -> bool:
+    return isinstance(value, TYPES[kind]) and (kind == "boolean" or not isinstance(value, bool))
+
+
+def check_bounds(name: str, field: dict[str, Any], value: Any) -> None:
     if isinstance(value, str) and not field.get("minLength", 0) <= len(value) <= field.get("maxLength", 100_000):
         raise Refused(f"{name} is too long or too short.")
     if "enum" in field and value not in field["enum"]:
         raise Refused(f"{name} must be one of {', '.join(field['enum'])}.")
-    if kind == "integer" and not field.get("minimum", value) <= value <= field.get("maximum", value):
+    if field["type"] == "integer" and not field.get("minimum", value) <= value <= field.get("maximum", value):
         raise Refused(f"{name} must be from {field['minimum']} to {field['maximum']}.")
 
 
