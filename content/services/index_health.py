@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 
 from content.models import Book
-from content.retrieval.embedders import OpenAIEmbedder, configured
+from content.retrieval.embedders import configured
 from content.retrieval.lookup import server
 from content.retrieval.queries import embedder_of
 
@@ -27,5 +27,5 @@ def index_health() -> IndexHealth:
     there, wanted = server(), configured()
     answers = there is None or bool(cache.get_or_set("qdrant-answers", there.answers, SERVER_KNOWN_SECONDS))
     now = embedder_of(Book.objects.values_list("embedder", flat=True).first() or "")
-    resting = isinstance(wanted, OpenAIEmbedder) and time.monotonic() < wanted.resting_until
+    resting = wanted is not None and time.monotonic() < wanted.resting_until
     return IndexHealth(answers, now.name if now else "none", fault=not answers or resting)

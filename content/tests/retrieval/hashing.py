@@ -14,6 +14,7 @@ SAME = {"automaton": "robot", "روبوٹ": "robot"}
 
 class HashingEmbedder:
     name, batch, floor = LocalEmbedder.name, 4, 0.3
+    resting_until = 0.0
 
     def __init__(self) -> None:
         self.texts: list[str] = []

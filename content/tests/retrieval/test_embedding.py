@@ -13,6 +13,7 @@ from content.services.chapters import chapter_save
 from content.services.embedding import passages_embed
 from content.services.search import book_search, embed_query, mode, passages_find
 from content.tests.retrieval.hashing import HashingEmbedder
+from textbook import metrics
 from textbook.tasks.once import enqueue_once
 from textbook.tasks.worker import Worker
 
@@ -90,11 +91,17 @@ def test_lost_work_is_taken_up_where_somebody_searches(embedder: HashingEmbedder
     assert not without_vector(NAME).exists()
 
 
-def test_an_embedder_that_fails_on_a_question_leaves_words(embedder: HashingEmbedder, first: Chapter) -> None:
+def test_an_embedder_that_fails_on_a_question_leaves_words(
+    embedder: HashingEmbedder, first: Chapter, monkeypatch: pytest.MonkeyPatch
+) -> None:
     passages_embed()
+    counted: list[str] = []
+    monkeypatch.setattr(metrics, "retrieval_took", lambda _seconds, how: counted.append(how))
+    passages_find(query="robot loop")
     embedder.away_after = 0
     assert embed_query("a new question") is None
-    assert passages_find(query="robot loop")[0].lexical > 0
+    assert passages_find(query="robot loops")[0].lexical > 0
+    assert counted == ["hybrid", "lexical"], "and whoever watches sees it"
 
 
 def test_the_old_vectors_answer_until_the_new_are_complete(
