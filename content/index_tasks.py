@@ -7,7 +7,7 @@ from content.services.following import server_follow
 from content.services.lexicon import lexicons_learn
 
 
-@task(attempts=30)  # type: ignore[untyped-decorator]  # about a day
+@task(attempts=30)  # about a day
 def index_catch_up() -> int:
     """Dictionaries of changed translations, vectors that are missing, then what a Qdrant server lacks. An embedder that
     is away keeps nothing from the server: it learns the words."""

@@ -27,7 +27,7 @@ class Memory(LocMemCache):
         return None if until is None else until - time.time() + time.monotonic()
 
     def _has_expired(self, key: str) -> bool:
-        until = self._expire_info.get(key, -1)
+        until = self._expire_info.get(key, -1)  # type: ignore[attr-defined]
         return until is not None and until <= time.monotonic()
 
 
