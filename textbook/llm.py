@@ -101,7 +101,7 @@ class Stream:
                 yield from self._pieces(chunk)
                 if time.monotonic() > ends:
                     raise _failure("the answer takes too long")
-        except (openai.OpenAIError, ValueError, AttributeError, TypeError) as error:  # broken off, or no stream at all
+        except (openai.OpenAIError, LookupError, ValueError, AttributeError, TypeError) as error:  # broken, or no stream
             raise _failure(type(error).__name__) from error
         finally:
             self.close()
@@ -109,14 +109,15 @@ class Stream:
             raise _failure("the stream was cut off")
         breaker.worked()
 
-    def _pieces(self, chunk: Any) -> Iterator[str]:
-        if chunk.usage is not None:
-            self._said = (chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
-        for choice in chunk.choices or ():
-            if choice.delta is not None and choice.delta.content:
-                self._text.append(choice.delta.content)
-                yield choice.delta.content
-            self.complete = self.complete or choice.finish_reason is not None
+    def _pieces(self, chunk: dict[str, Any]) -> Iterator[str]:
+        if usage := chunk.get("usage"):
+            self._said = (int(usage["prompt_tokens"]), int(usage["completion_tokens"]))
+        for choice in chunk.get("choices") or ():
+            text = (choice.get("delta") or {}).get("content")
+            if text and isinstance(text, str):
+                self._text.append(text)
+                yield text
+            self.complete = self.complete or choice.get("finish_reason") is not None
 
     def close(self) -> None:
         self._answer.close()
@@ -132,8 +133,7 @@ class Stream:
 
 def stream(*, messages: Sequence[Message], max_tokens: int) -> Stream:
     """Opens the stream; close it when nobody listens any more."""
-    options = {"include_usage": True}
-    return Stream(_asked(lambda: _create(messages, max_tokens, stream=True, stream_options=options)), messages)
+    return Stream(_asked(lambda: _create_stream(messages, max_tokens)), messages)
 
 
 def tokens_of(messages: Sequence[Message]) -> int:
@@ -151,11 +151,26 @@ def _client(key: str, base_url: str, seconds: float) -> openai.OpenAI:
     return openai.OpenAI(api_key=key, base_url=base_url or None, timeout=timeout, max_retries=0)
 
 
+def _ours() -> openai.OpenAI:
+    return _client(settings.OPENAI_API_KEY, settings.OPENAI_BASE_URL, settings.OPENAI_TIMEOUT)
+
+
 def _create(messages: Sequence[Message], max_tokens: int, **extra: Any) -> Any:
-    client = _client(settings.OPENAI_API_KEY, settings.OPENAI_BASE_URL, settings.OPENAI_TIMEOUT)
     told: Any = list(messages)  # plain data: the client knows a type for each role
-    return client.chat.completions.create(
+    return _ours().chat.completions.create(
         model=settings.OPENAI_MODEL, messages=told, temperature=0, max_tokens=max_tokens, **extra
+    )
+
+
+def _create_stream(messages: Sequence[Message], max_tokens: int) -> Any:
+    """Its pieces stay plain data: making the client's objects of them would cost more than all else that is done for
+    an answer, and two hundred answers come at once."""
+    body = {
+        "model": settings.OPENAI_MODEL, "messages": list(messages), "temperature": 0, "max_tokens": max_tokens,
+        "stream": True, "stream_options": {"include_usage": True},
+    }  # fmt: skip
+    return _ours().post(
+        "/chat/completions", body=body, cast_to=object, stream=True, stream_cls=openai.Stream[dict[str, Any]]
     )
 
 
