@@ -101,7 +101,7 @@ class Stream:
                 yield from self._pieces(chunk)
                 if time.monotonic() > ends:
                     raise _failure("the answer takes too long")
-        except (openai.OpenAIError, LookupError, ValueError, AttributeError, TypeError) as error:  # broken, or no stream
+        except (openai.OpenAIError, LookupError, ValueError, AttributeError, TypeError) as error:  # broken off, or none
             raise _failure(type(error).__name__) from error
         finally:
             self.close()

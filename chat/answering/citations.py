@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chat.answering.words import content_stems
 from content.retrieval.words import language_of, terms
@@ -50,8 +51,12 @@ def supports(sentence: str, passage: str) -> bool:
     if language_of(sentence) != language_of(passage):
         return True
     wanted = set(content_stems(GROUP.sub(" ", sentence)))
-    told = set(terms(" ".join(part for part in ENDED.split(passage) if not ORDERS.search(part))))
-    return not wanted or bool(wanted & told)
+    return not wanted or bool(wanted & _told(passage))
+
+
+@lru_cache(maxsize=500)
+def _told(passage: str) -> frozenset[str]:
+    return frozenset(terms(" ".join(part for part in ENDED.split(passage) if not ORDERS.search(part))))
 
 
 def _marked(text: str, passages: Mapping[int, str], cited: dict[int, None]) -> str:

@@ -9,7 +9,7 @@ from chat.answering.meaning import Rarity
 from chat.answering.units import ITEM, TEXT, Unit
 from chat.answering.words import content_stems
 from content.retrieval.embedders import Vector
-from content.retrieval.words import terms
+from content.retrieval.words import term_set, terms
 from content.services.search import PassageHit
 
 LONG_ENOUGH = 300  # letters
@@ -82,13 +82,13 @@ def _scores(
 ) -> list[tuple[float, float]]:
     """Of each unit its score, and the share of the question's words in it and beside it."""
     weights = WORDS_ALONE if meaning is None else WITH_MEANING
-    words = [set(terms(unit.text)) for unit in piece.units]
-    head = set(terms(" ".join((piece.hit.title, *piece.hit.path))))
+    words = [term_set(unit.text) for unit in piece.units]
+    head = term_set(" ".join((piece.hit.title, *piece.hit.path)))
     sure = min(max(piece.hit.score, 1 - SURE), SURE)
     passage = weights.found * math.log(sure / (1 - sure))
     scores = []
     for at, unit in enumerate(piece.units):
-        near = (head if at == 0 else set()).union(*words[max(0, at - 1) : at + 2])
+        near = (head if at == 0 else frozenset()).union(*words[max(0, at - 1) : at + 2])
         held = rare.share(stems, near)
         score = passage + weights.near * held + weights.own * rare.share(stems, words[at])
         score += weights.length * math.log1p(min(len(unit.text), LONG_ENOUGH))
@@ -102,6 +102,6 @@ def _defines(stems: Sequence[str], piece: Piece, at: int) -> float:
     if not stems:
         return 0.0
     text, wanted = piece.units[at].text, set(stems)
-    named = at < OPENING and wanted <= set(terms(piece.hit.heading.replace("-", " ")))
+    named = at < OPENING and wanted <= term_set(piece.hit.heading.replace("-", " "))
     says = bool(IS.search(text[:80])) and wanted <= set(terms(text)[: len(stems) + 2])
     return NAMED * named + SAYS * says

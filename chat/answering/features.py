@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from chat.answering.meaning import Rarity
 from chat.answering.words import content_stems, in_urdu
-from content.retrieval.words import terms
+from content.retrieval.words import term_set
 from content.services.search import PassageHit
 
 NEAREST = 20  # passages that stand for what is near anyway
@@ -13,7 +13,7 @@ NEAREST = 20  # passages that stand for what is near anyway
 def features(hits: Sequence[PassageHit], *, question: str, query: str, rare: Rarity) -> dict[str, float]:
     """`covered`: the question's words, rare ones first, in one passage. `missing`: the rarest that is in none.
     `nearest` and `lead`: the best cosine, and how far it stands out."""
-    texts = [set(terms(" ".join((hit.title, *hit.path, hit.text)))) for hit in hits]
+    texts = [term_set(" ".join((hit.title, *hit.path, hit.text))) for hit in hits]
     together: set[str] = set().union(*texts)
     stems = content_stems(query)
     missing = [rare.words[stem] for stem in content_stems(question) if stem not in together]

@@ -1,9 +1,9 @@
 """Looking for what may answer: where it is asked to look, weighed, with how sure it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from chat.answering.blocks import Reading, blocks_of
+from chat.answering.blocks import Reading
 from chat.answering.confidence import curve_for
 from chat.answering.context import Understood
 from chat.answering.contract import Ask
@@ -11,7 +11,8 @@ from chat.answering.evidence import Evidence, Piece, evidence
 from chat.answering.features import features
 from chat.answering.kinds import Kind
 from chat.answering.meaning import Rarity, likeness, rarity
-from chat.answering.units import plain_units, units_of
+from chat.answering.quotable import quotable
+from chat.answering.units import plain_units
 from chat.answering.words import content_stems, in_urdu
 from chat.models import Scope
 from content.retrieval.words import language_of
@@ -71,20 +72,10 @@ def place_of(ask: Ask, reading: Reading | None) -> Place:
     return place
 
 
-def pieces_of(hits: Sequence[PassageHit]) -> list[Piece]:
-    """Passages of which something can be quoted."""
-    blocks = blocks_of((hit.chapter_id, hit.language) for hit in hits)
-    made = [
-        Piece(hit, tuple(units_of(hit.text, hit.block_ids, blocks.get((hit.chapter_id, hit.language), {}))))
-        for hit in hits
-    ]
-    return [piece for piece in made if piece.units][:PASSAGES]
-
-
 def _look(ask: Ask, understood: Understood, place: Place) -> Looked:
     prefer = ask.chapter_id if not ask.scope else None
     hits = passages_find(query=understood.query, scope=place, prefer_chapter=prefer, limit=LOOKED_AT)
-    pieces, rare = pieces_of(hits), _rarity(understood)
+    pieces, rare = quotable(hits)[:PASSAGES], _rarity(understood)
     alike = likeness(understood.question, [unit.text for piece in pieces[:COMPARED] for unit in piece.units])
     defined = understood.kind is Kind.DEFINITION
     weighed = evidence(pieces, query=understood.query, rare=rare, alike=alike, defined=defined)

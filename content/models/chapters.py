@@ -1,4 +1,5 @@
 import re
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -30,9 +31,9 @@ class ChapterQuerySet(models.QuerySet["Chapter"]):
     def published(self) -> "ChapterQuerySet":
         return self.filter(status=Status.PUBLISHED) | self.due()
 
-    def due(self) -> "ChapterQuerySet":
+    def due(self, now: datetime | None = None) -> "ChapterQuerySet":
         """Scheduled for a time that has come."""
-        return self.filter(status=Status.SCHEDULED, publish_at__lte=timezone.now())
+        return self.filter(status=Status.SCHEDULED, publish_at__lte=now or timezone.now())
 
     def in_order(self) -> "ChapterQuerySet":
         return self.order_by("module__number", "number")

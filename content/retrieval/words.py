@@ -38,8 +38,12 @@ def stem(word: str) -> str:
 def words(text: str) -> list[str]:
     """Lower-case words in order; `rclpy.spin` gives itself, `rclpy` and `spin`."""
     found = []
-    for match in WORD.finditer(MARKS.sub("", text).translate(SAME_LETTER).lower()):
-        word = match[0].strip("_")
+    plain = text if text.isascii() else MARKS.sub("", text).translate(SAME_LETTER)
+    for word in WORD.findall(plain.lower()):
+        if word.isalnum():
+            found.append(word)
+            continue
+        word = word.strip("_")
         found.append(word)
         parts = [part for part in PARTS.split(word) if part]
         if len(parts) > 1 or "_" in word:
@@ -49,6 +53,12 @@ def words(text: str) -> list[str]:
 
 def terms(text: str) -> list[str]:
     return [stem(word) for word in words(text) if word not in STOP]
+
+
+@lru_cache(maxsize=4_000)
+def term_set(text: str) -> frozenset[str]:
+    """For texts that are looked at again and again: passages and their sentences."""
+    return frozenset(terms(text))
 
 
 def asked(query: str) -> list[str]:

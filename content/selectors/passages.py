@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.utils import timezone
 
 from content.models import Book, Chapter, ChapterTranslation, Lexicon, Passage, PassageVector
 from content.retrieval.chunking import windows
 from content.retrieval.meaning import Matrix, unpacked
+from textbook.fast.statement import Statement
 
 COLUMNS = (
     "pk",
@@ -54,10 +57,17 @@ class Shown:
         return self.titles.get(language) or self.titles["en"]
 
 
+def _state(now: datetime) -> QuerySet[Book, Any]:
+    due = Chapter.objects.due(now).order_by().values("status").annotate(count=Count("pk")).values("count")
+    return Book.objects.annotate(due=Subquery(due)).values_list("version", "index_stamp", "due", "embedder")
+
+
+STATE = Statement(_state, datetime)  # every question asks a few times
+
+
 def index_state() -> State:
-    due = Chapter.objects.due().order_by().values("status").annotate(count=Count("pk")).values("count")
-    row = Book.objects.annotate(due=Subquery(due)).values_list("version", "index_stamp", "due", "embedder").first()
-    version, stamp, count, embedder = row or (0, "", None, "")
+    rows = STATE.rows(timezone.now())
+    version, stamp, count, embedder = rows[0] if rows else (0, "", None, "")
     return State(f"{version}.{stamp}.{count or 0}", embedder)
 
 
