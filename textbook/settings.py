@@ -331,6 +331,7 @@ DOCTORS = [
     "content.doctor.embedder",
     "textbook.doctor.outside.model",
     "textbook.doctor.outside.mail",
+    "textbook.doctor.records.learning_records",
 ]  # what `manage.py doctor` looks at, in this order; apps add theirs
 
 # Mail ----------------------------------------------------------------------------------------------------------------
@@ -478,6 +479,18 @@ CHAT_RETENTION_DAYS = env.number("CHAT_RETENTION_DAYS", default=365, maximum=365
 AUDIT_RETENTION_DAYS = env.number("AUDIT_RETENTION_DAYS", default=365, minimum=1, maximum=3650)
 SENTRY_DSN = env.url("SENTRY_DSN")
 OTEL_EXPORTER_OTLP_ENDPOINT = env.url("OTEL_EXPORTER_OTLP_ENDPOINT")
+XAPI_ENDPOINT = env.url("XAPI_ENDPOINT")
+XAPI_USERNAME = env.text("XAPI_USERNAME")
+XAPI_PASSWORD = env.text("XAPI_PASSWORD")
+XAPI_TOKEN = env.text("XAPI_TOKEN")
+XAPI_TEXT = env.flag("XAPI_TEXT")
+if XAPI_ENDPOINT and not (XAPI_USERNAME or XAPI_TOKEN):
+    raise env.BadVariable("XAPI_USERNAME", "a name (or set XAPI_TOKEN), because XAPI_ENDPOINT is set")
+XAPI_SOURCES = {
+    "answers": "progress.xapi.answers",
+    "questions": "chat.xapi.questions",
+    "reading": "progress.xapi.reading",
+}  # each app names what it tells a learning record store: docs/xapi.md
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 METRICS_ALLOW = env.networks("METRICS_ALLOW")
 METRICS = bool(METRICS_TOKEN or METRICS_ALLOW)

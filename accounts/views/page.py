@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.forms import BackgroundForm, PreferencesForm, ProfileForm
 from accounts.models import User
+from accounts.pseudonyms import account_name
 from accounts.selectors import connections_of, live_sessions, preferences_of
 from accounts.views.reader import own_page, reader
 from textbook import audit
@@ -30,8 +32,10 @@ def account_page(request: HttpRequest, status: int = 200, **bound: Any) -> HttpR
         "background_form": BackgroundForm.of(user),
         "preferences_form": preferences_form(request, user),
     }
-    content = {"sessions": list(live_sessions(user)), "connections": connections_of(user)}
+    content: dict[str, Any] = {"sessions": list(live_sessions(user)), "connections": connections_of(user)}
     content["activity"] = list(audit.of_account(user)[:ACTIVITY])
+    if settings.XAPI_ENDPOINT:
+        content |= {"records": account_name(user.pk), "records_with_words": settings.XAPI_TEXT}
     return render(request, "account/overview.html", {**forms, **content, **bound}, status=status)
 
 
