@@ -34,7 +34,8 @@ class BookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def get_urls(self) -> list[Any]:
         return [
             path("load/", desk_book.load, name="content_book_load"),
-            path("load/apply/", desk_book.load_apply, name="content_book_load_apply"),
+            path("load/<uuid:pk>/", desk_book.upload, name="content_book_upload"),
+            path("load/<uuid:pk>/apply/", desk_book.upload_apply, name="content_book_upload_apply"),
             *super().get_urls(),
         ]
 

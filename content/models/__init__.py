@@ -4,6 +4,7 @@ from content.models.chapters import Chapter, ChapterAlias, ChapterDraft, Chapter
 from content.models.passages import Lexicon, Passage, PassageVector
 from content.models.questions import Question
 from content.models.translations import BlockTranslation, ChapterTranslation
+from content.models.uploads import BookUpload, UploadState
 from content.models.variants import BlockVariant
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "BlockTranslation",
     "BlockVariant",
     "Book",
+    "BookUpload",
     "Chapter",
     "ChapterAlias",
     "ChapterDraft",
@@ -23,4 +25,5 @@ __all__ = [
     "PassageVector",
     "Question",
     "QuizRule",
+    "UploadState",
 ]

@@ -2,70 +2,62 @@
 
 import uuid
 from datetime import timedelta
-from typing import IO, Any
+from typing import IO
 
+from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.core.signing import BadSignature, TimestampSigner
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from content.transfer.archive import MAX_ZIP, unpacked
-from content.transfer.book import LoadReport, Prefer, book_load
-from content.transfer.files import FileProblem, read_book
-from textbook import audit
-from textbook.errors import Conflict, Invalid
-from textbook.models import Action
+from content.models import BookUpload, UploadState
+from content.transfer.archive import MAX_ZIP
+from content.transfer.book import Prefer
+from content.upload_tasks import look_into_book, take_in_book
+from textbook.errors import Conflict, Invalid, NotFound
 
 FOLDER = "incoming"
-KEPT = timedelta(hours=2)
+KEPT, LONGEST = timedelta(hours=2), timedelta(days=1)
 
 
-def book_upload(*, file: IO[bytes], size: int, editor: User) -> tuple[str, LoadReport]:
-    """What loading it would do, and the ticket with which the same person may do it."""
+def book_upload(*, file: IO[bytes], size: int, editor: User) -> BookUpload:
+    """Kept for the worker, which finds out what loading it would do."""
     if size > MAX_ZIP:
         raise Invalid(_("The zip is larger than %(n)d MB.") % {"n": MAX_ZIP // 2**20})
-    report = _load(file, editor, "", dry_run=True)
     forget_old()
-    file.seek(0)
-    name = default_storage.save(f"{FOLDER}/{uuid.uuid4().hex}.zip", file)
-    return _signer(editor).sign(name), report
+    name = default_storage.save(f"{FOLDER}/{uuid.uuid4().hex}.zip", File(file))
+    upload = BookUpload.objects.create(editor=editor, file=name, language=get_language() or "en")
+    look_into_book.enqueue(str(upload.pk))
+    return upload
 
 
-def book_apply(*, ticket: str, prefer: Prefer, editor: User) -> LoadReport:
-    try:
-        name = _signer(editor).unsign(ticket, max_age=KEPT)
-    except BadSignature as error:
-        raise Conflict(_("This upload is too old. Please choose the file again.")) from error
-    if not default_storage.exists(name):
+def upload_of(pk: uuid.UUID, editor: User) -> BookUpload:
+    """Only who sent it sees it."""
+    found = BookUpload.objects.filter(pk=pk, editor=editor).first()
+    if found is None:
+        raise NotFound(_("This upload is too old. Please choose the file again."))
+    return found
+
+
+def book_apply(*, upload: BookUpload, prefer: Prefer) -> None:
+    """Once, however often the button is pressed."""
+    waiting = BookUpload.objects.filter(pk=upload.pk, state=UploadState.SEEN)
+    if not waiting.update(state=UploadState.LOADING, prefer=prefer):
         raise Conflict(_("This upload was taken in already. Please choose the file again."))
-    with default_storage.open(name, "rb") as file:
-        report = _load(file, editor, prefer, dry_run=False)
-    default_storage.delete(name)
-    facts: dict[str, Any] = {what: count for what, count in report.tally.items() if count}
-    audit.record(Action.IMPORTED, actor=editor, **facts)
-    return report
+    take_in_book.enqueue(str(upload.pk))
 
 
-def _load(file: IO[bytes], editor: User, prefer: Prefer, *, dry_run: bool) -> LoadReport:
-    try:
-        with unpacked(file) as folder:
-            return book_load(folder=read_book(folder), editor=editor, prefer=prefer, dry_run=dry_run)
-    except FileProblem as error:
-        raise Invalid(str(error)) from error
-    except ValueError as error:
-        raise Invalid(_("The files in this zip are not those of a book.")) from error
-
-
-def _signer(editor: User) -> TimestampSigner:
-    return TimestampSigner(salt=f"book-upload:{editor.pk}")
-
-
-def forget_old() -> None:
-    """Uploads that nobody took in."""
-    if not default_storage.exists(FOLDER):
-        return
-    for name in default_storage.listdir(FOLDER)[1]:
-        path = f"{FOLDER}/{name}"
-        if default_storage.get_modified_time(path) < timezone.now() - KEPT:
-            default_storage.delete(path)
+def forget_old() -> int:
+    """Uploads that nobody took in, and files whose row is gone with its owner."""
+    now = timezone.now()
+    old, stuck = now - KEPT, Q(state=UploadState.LOADING, created_at__gt=now - LONGEST)
+    gone = BookUpload.objects.filter(created_at__lt=old).exclude(stuck).delete()[0]
+    if default_storage.exists(FOLDER):
+        held = set(BookUpload.objects.values_list("file", flat=True))
+        names = (f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1])
+        for name in names:
+            if name not in held and default_storage.get_modified_time(name) < old:
+                default_storage.delete(name)
+    return gone

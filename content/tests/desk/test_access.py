@@ -20,7 +20,7 @@ POSTS = [
     "content/chapter/{pk}/preview/", "content/chapter/{pk}/draft/", "content/chapter/{pk}/draft/discard/",
     "content/chapter/{pk}/pictures/", "content/chapter/{pk}/status/", "content/chapter/{pk}/move/",
     "content/chapter/{pk}/restore/1/", "content/chapter/{pk}/in/ur/block/", "content/chapter/order/1/",
-    "content/book/load/apply/", "content/asset/1/remove/",
+    "content/book/load/00000000-0000-0000-0000-000000000001/apply/", "content/asset/1/remove/",
 ]  # fmt: skip
 
 
