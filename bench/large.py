@@ -32,7 +32,7 @@ def large_index(size: int) -> Index:
         chapter = Shown(number, name, number // 10, number % 10, {"en": "A"}, "")
         passages = [
             {"pk": number * A_CHAPTER + n, "language": "en", "content_type": "theory", "role": "text", "path": ["B"],
-             "anchor": f"s{n // 3}", "block_ids": [], "hash": f"{number}-{n}",
+             "anchor": f"s{n // 3}", "block_ids": [], "asked": [], "hash": f"{number}-{n}",
              "text": " ".join(chance.choices(lines, k=12))}
             for n in range(A_CHAPTER)
         ]  # fmt: skip

@@ -32,7 +32,7 @@ def conversation_context(
         "waiting": any(turn.open for turn in turns),
         "chapter": chapter,
         "chapter_id": chapter.public_id if chapter else "",
-        "suggested": suggestions(toc_of(chapter)) if chapter and not turns else [],
+        "suggested": suggestions(toc_of(chapter), chapter.asked) if chapter and not turns else [],
         "scopes": [(value, label) for value, label in SCOPES if chapter or value not in WITHOUT_CHAPTER],
         "manners": Manner.choices,
         "manner": chosen.manner,

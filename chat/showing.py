@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +18,7 @@ from chat.selectors.turns import OPEN
 from chat.services.cards import may_be_kept
 from chat.words import problem_of
 from content.markdown import render_fragment
+from content.retrieval.words import language_of
 
 MODES: dict[str, Promise] = {
     Mode.LLM: gettext_lazy("Written by a model from the book. Check its sources."),
@@ -139,8 +141,25 @@ def copied(answer: ChatMessage) -> str:
     return "\n\n".join(filter(None, (answer.content, "\n".join(lines))))
 
 
-def suggestions(toc: Sequence[Mapping[str, Any]], most: int = 4) -> list[str]:
-    """Questions that the chapter answers, from its own headings: they were made when it was saved."""
+def suggestions(toc: Sequence[Mapping[str, Any]], asked: Mapping[str, Sequence[str]], most: int = 4) -> list[str]:
+    """Questions that the chapter answers: those that are known to be asked, or else from its headings."""
+    chosen = asked_of(asked) or headed(toc)
+    step = max(1, len(chosen) // (most - 1))
+    return [_("What is this chapter about?"), *chosen[::step]][:most]
+
+
+def asked_of(asked: Mapping[str, Sequence[str]]) -> list[str]:
+    """One well-formed question of each section, in the reader's language."""
+    language = translation.get_language() or "en"
+    wanted = (
+        [q for q in questions if language_of(q) == language and q[-1:] in QUESTION and not q[:1].islower()]
+        for anchor, questions in asked.items()
+        if anchor not in NO_SUBJECT
+    )
+    return [found[0] for found in wanted if found]
+
+
+def headed(toc: Sequence[Mapping[str, Any]]) -> list[str]:
     heads = [str(entry["text"]) for entry in toc if entry["level"] == 2 and entry["anchor"] not in NO_SUBJECT]
     heads = [head for head in heads if len(head) > 1 and not head.startswith(LABS)][1:]  # the first one tells a story
     asked = [question_in(head) for head in heads if QUESTION & set(head)]
@@ -149,9 +168,7 @@ def suggestions(toc: Sequence[Mapping[str, Any]], most: int = 4) -> list[str]:
         for head in heads
         if not QUESTION & set(head)
     ]
-    chosen = asked[:1] + told
-    step = max(1, len(chosen) // (most - 1))
-    return [_("What is this chapter about?"), *chosen[::step]][:most]
+    return asked[:1] + told
 
 
 QUESTION = frozenset("?؟")

@@ -24,6 +24,7 @@ class ChatMessageAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         return [
             path("inbox/", inbox.inbox_page, name="chat_inbox"),
             path("inbox/handled/", inbox.handled, name="chat_inbox_handled"),
+            path("inbox/placed/<int:pk>/", inbox.placed, name="chat_inbox_placed"),
             path("inbox/<uuid:answer_id>/reveal/", inbox.reveal, name="chat_inbox_reveal"),
             path("replay/<int:pk>/", inbox.replay, name="chat_replay"),
             *super().get_urls(),

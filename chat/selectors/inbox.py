@@ -40,6 +40,8 @@ class Cluster:
     title: str
     section: str
     url: str
+    anchor: str = ""
+    sections: list[dict[str, Any]] = field(default_factory=list)
     questions: list[Asked] = field(default_factory=list)
     count: int = 0
 
@@ -54,7 +56,7 @@ class Cluster:
 
 def inbox(*, tab: str = "unanswered", days: int = 30, chapter: str = "") -> list[Cluster]:
     rows = list(answers(tab, days).values(*COLUMNS)[:LATEST])
-    known = {row[0]: row[1:] for row in Chapter.objects.values_list("public_id", "pk", "title")}
+    known = {row[0]: row[1:] for row in Chapter.objects.values_list("public_id", "pk", "title", "toc")}
     clusters: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         clusters[place_of(row)].append(row)
@@ -86,12 +88,12 @@ def place_of(row: dict[str, Any]) -> tuple[str, str]:
     return row["reply_to__chapter__public_id"] or "", ""
 
 
-def cluster(place: tuple[str, str], rows: list[dict[str, Any]], known: dict[str, tuple[int, str]]) -> Cluster:
+def cluster(place: tuple[str, str], rows: list[dict[str, Any]], known: dict[str, tuple[Any, ...]]) -> Cluster:
     chapter_id, anchor = place
-    pk, title = known.get(chapter_id, (None, ""))
+    pk, title, sections = known.get(chapter_id, (None, "", []))
     named = next((row["sources"][0]["section"] for row in rows if row["sources"]), "")
     url = f"/chapters/{chapter_id}" + (f"#{anchor}" if anchor else "") if pk else ""
-    return Cluster(chapter_id, pk, title, named, url, grouped(rows), len(rows))
+    return Cluster(chapter_id, pk, title, named, url, anchor, sections, grouped(rows), len(rows))
 
 
 def grouped(rows: Iterable[dict[str, Any]]) -> list[Asked]:

@@ -3,18 +3,35 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from chat.models import ChatMessage, Role
+from content.models import Chapter
+from content.services.asked import LONGEST, asked_add
 from textbook import audit
-from textbook.errors import NotFound
+from textbook.errors import Invalid, NotFound
 from textbook.models import Action
 
 
 def questions_handled(*, ids: Iterable[UUID]) -> int:
     rows = ChatMessage.objects.filter(pk__in=list(ids), role=Role.ASSISTANT, handled_at=None)
     return rows.update(handled_at=timezone.now())
+
+
+def questions_placed(*, ids: Iterable[UUID], chapter: Chapter, anchor: str, editor: User) -> int:
+    """From now on search finds this section by these questions; they are seen to."""
+    rows = ChatMessage.objects.filter(pk__in=list(ids), role=Role.ASSISTANT, reply_to__isnull=False)
+    texts = dict.fromkeys(" ".join(text.split()) for text in rows.values_list("reply_to__content", flat=True))
+    fitting = [text for text in texts if len(text) <= LONGEST]
+    if not fitting:
+        raise Invalid(_("These questions are too long to be kept. Write a shorter one at the chapter."))
+    with transaction.atomic():
+        asked_add(chapter=chapter, anchor=anchor, questions=fitting, editor=editor)
+        questions_handled(ids=ids)
+    return len(fitting)
 
 
 def asker_reveal(*, answer_id: UUID, viewer: User) -> User:

@@ -11,6 +11,7 @@ from chat.services.staleness import answers_follow
 from content.models import Book, Chapter, Module
 from content.models.chapters import Status
 from content.services.chapters import chapter_create, chapter_save
+from content.services.search import passages_find
 from textbook.models import Action, AuditEntry
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -127,3 +128,25 @@ def test_a_draft_is_asked_before_it_is_published(browser_of, instructor, owner, 
     assert "service" not in chapter.source and timezone.now() > chapter.updated_at
     same = browser_of(instructor).post(address, {"source": TEXT}).context["rows"]
     assert [row.change for row in same] == ["same"]
+
+
+def test_a_cluster_is_given_to_the_section_that_answers_it(browser_of, instructor, owner, chapter) -> None:
+    answer = asked(owner, chapter, "how do  programs talk")
+    page = browser_of(instructor).get(INBOX).content.decode()
+    assert f'action="{INBOX}placed/{chapter.pk}/' in page and '<option value="topics" selected>' in page
+    browser_of(instructor).post(f"{INBOX}placed/{chapter.pk}/", {"id": str(answer.pk), "anchor": "topics"})
+    chapter.refresh_from_db()
+    answer.refresh_from_db()
+    assert chapter.asked == {"topics": ["how do programs talk"]} and answer.handled_at
+    assert passages_find(query="how do programs talk")[0].anchor == "topics"
+
+
+def test_a_section_that_is_not_there_takes_nothing(browser_of, instructor, owner, chapter) -> None:
+    answer = asked(owner, chapter, "how do programs talk")
+    sent = {"id": [str(answer.pk), "rubbish"], "anchor": "elsewhere"}
+    page = browser_of(instructor).post(f"{INBOX}placed/{chapter.pk}/", sent, follow=True)
+    assert "no section “elsewhere”" in page.content.decode()
+    assert browser_of(owner).post(f"{INBOX}placed/{chapter.pk}/", sent | {"anchor": "topics"}).status_code == 302
+    answer.refresh_from_db()
+    chapter.refresh_from_db()
+    assert answer.handled_at is None and chapter.asked == {}

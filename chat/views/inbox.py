@@ -1,5 +1,6 @@
 """The instructors' inbox and the replay of questions against a draft: pages of the desk."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +14,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from chat.selectors.inbox import TABS, WINDOWS, counts, inbox
-from chat.services.inbox import asker_reveal, questions_handled
+from chat.services.inbox import asker_reveal, questions_handled, questions_placed
 from chat.services.replay import MOST_QUESTIONS, chapter_replay
 from content.models import Chapter, ChapterDraft
 from content.textdiff import diff_rows
-from content.views.desk import at_the_desk, page, person
+from content.views.desk import at_the_desk, page, person, told
 from textbook.errors import NotFound
 
 
@@ -40,6 +41,18 @@ def handled(request: HttpRequest) -> HttpResponseBase:
     count = questions_handled(ids=ids)
     done = ngettext("%(n)d question is seen to.", "%(n)d questions are seen to.", count)
     messages.success(request, done % {"n": count})
+    return redirect(f"{reverse('admin:chat_inbox')}?{request.GET.urlencode()}")
+
+
+@at_the_desk("content.change_chapter")
+@require_POST
+def placed(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The questions of a cluster belong to this section of a chapter."""
+    chapter = get_object_or_404(Chapter, pk=pk)
+    ids = [found for text in request.POST.getlist("id") if (found := uuid_of(text))]
+    anchor = request.POST.get("anchor", "").replace("\x00", "")
+    act = partial(questions_placed, ids=ids, chapter=chapter, anchor=anchor, editor=person(request))
+    told(request, act, _("Kept. Search and the tutor find the section by these questions from now on."))
     return redirect(f"{reverse('admin:chat_inbox')}?{request.GET.urlencode()}")
 
 

@@ -21,6 +21,7 @@ from content.services.chapters import chapter_publish, chapter_unpublish
 from content.services.version import book_changed, index_changed
 from content.views import (
     desk,
+    desk_asked,
     desk_chapter,
     desk_editor,
     desk_help,
@@ -121,6 +122,7 @@ class ChapterAdmin(Named, admin.ModelAdmin):  # type: ignore[type-arg]
             path("order/", desk_publish.order, name="content_chapter_order"),
             path("order/<int:pk>/", desk_publish.reorder, name="content_chapter_reorder"),
             path("help/<slug:name>/", desk_help.show, name="content_chapter_help"),
+            path("<int:pk>/asked/", desk_asked.asked, name="content_chapter_asked"),
             path("<int:pk>/preview/", desk_editor.preview, name="content_chapter_preview"),
             path("<int:pk>/draft/", desk_editor.draft, name="content_chapter_draft"),
             path("<int:pk>/draft/discard/", desk_editor.draft_discard, name="content_chapter_draft_discard"),

@@ -52,6 +52,8 @@ class Chapter(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
     publish_at = models.DateTimeField(_("publish at"), null=True, blank=True)
     front_matter = models.JSONField(default=dict, blank=True, editable=False)
+    asked = models.JSONField(default=dict, editable=False, help_text="what learners ask, by the section that answers")
+    shipped_asked = models.CharField(max_length=64, blank=True, editable=False)
 
     revision = models.PositiveIntegerField(default=0, editable=False)
     shipped_hash = models.CharField(max_length=64, blank=True, editable=False)

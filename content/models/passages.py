@@ -25,6 +25,7 @@ class Passage(models.Model):
     anchor = models.CharField(max_length=200, blank=True)
     block_ids = models.JSONField(default=list)
     text = models.TextField()
+    asked = models.JSONField(default=list, help_text="questions that learners ask and this answers")
     hash = models.CharField(max_length=32, db_index=True)
 
     class Meta:

@@ -136,9 +136,9 @@ def tokens(text: str) -> int:
     return sum(1 + (len(piece) - 1) // LETTERS_A_TOKEN for piece in PIECE.findall(text))
 
 
-def windows(heading: str, text: str) -> list[str]:
+def windows(heading: str, text: str, asked: Sequence[str] = ()) -> list[str]:
     """What an embedder reads: a few sentences at a time under their heading, for a short question is nearest to the
-    sentences that answer it and not to the page around them."""
+    sentences that answer it and not to the page around them; and each question that is known to be asked."""
     found: list[list[str]] = []
     room = 0
     for block in text.split("\n\n"):
@@ -149,9 +149,10 @@ def windows(heading: str, text: str) -> list[str]:
                 room = WINDOW
             found[-1].append(piece)
             room -= size
-    return [f"{heading}\n{' '.join(pieces)}".strip() for pieces in found] or [heading]
+    told = [f"{heading}\n{' '.join(pieces)}".strip() for pieces in found] or [heading]
+    return [*told, *asked]
 
 
-def hash_of(title: str, path: Sequence[str], text: str) -> str:
+def hash_of(title: str, path: Sequence[str], text: str, asked: Sequence[str] = ()) -> str:
     """Of everything that search weighs: two passages with the same hash are found alike."""
-    return blake2b("\0".join((title, *path, text)).encode(), digest_size=16).hexdigest()
+    return blake2b("\0".join((title, *path, text, *asked)).encode(), digest_size=16).hexdigest()

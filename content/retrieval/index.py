@@ -15,7 +15,7 @@ from content.retrieval.scope import Scope
 from content.retrieval.words import words
 from content.selectors.passages import Shown
 
-TITLE, HEADING, TEXT = 4.0, 3.0, 1.0
+TITLE, HEADING, TEXT, ASKED = 4.0, 3.0, 1.0, 1.0
 Load = Callable[[Sequence[str]], dict[str, Matrix]]
 
 
@@ -33,6 +33,7 @@ class Entry:
     block_ids: tuple[str, ...]
     text: str
     hash: str
+    asked: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -52,7 +53,7 @@ def shelf(chapter: Shown, rows: Iterable[Mapping[str, Any]], vocabulary: Vocabul
     entries = tuple(
         Entry(
             row["pk"], chapter, row["language"], row["content_type"], row["role"], tuple(row["path"]),
-            row["anchor"],            tuple(row["block_ids"]), row["text"], row["hash"],
+            row["anchor"], tuple(row["block_ids"]), row["text"], row["hash"], tuple(row["asked"]),
         )
         for row in rows
     )  # fmt: skip
@@ -62,7 +63,8 @@ def shelf(chapter: Shown, rows: Iterable[Mapping[str, Any]], vocabulary: Vocabul
 def fields_of(entry: Entry) -> list[tuple[str, float]]:
     above = " ".join(entry.path[:-1])
     title = (entry.chapter.title(entry.language), TITLE)
-    return [title, (entry.heading, HEADING), (above, TEXT), (entry.text, TEXT)]
+    asked = [(question, ASKED) for question in entry.asked]
+    return [title, (entry.heading, HEADING), (above, TEXT), (entry.text, TEXT), *asked]
 
 
 class Index:

@@ -24,9 +24,10 @@ COLUMNS = (
     "anchor",
     "block_ids",
     "text",
+    "asked",
     "hash",
 )
-TO_EMBED = ("hash", "path", "text")
+TO_EMBED = ("hash", "path", "text", "asked")
 AT_ONCE = 500
 
 
@@ -107,7 +108,7 @@ def without_vector(embedder: str) -> QuerySet[Passage]:
 def texts_to_embed(hashes: Iterable[str]) -> dict[str, list[str]]:
     """What an embedder reads of each passage, by its hash."""
     rows = Passage.objects.filter(hash__in=list(hashes)).only(*TO_EMBED)
-    return {row.hash: windows(row.heading, row.text) for row in rows}
+    return {row.hash: windows(row.heading, row.text, row.asked) for row in rows}
 
 
 def lexicons() -> dict[str, dict[str, list[str]]]:

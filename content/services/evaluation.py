@@ -63,7 +63,7 @@ def index_of(contexts: Sequence[str], embedder: Embedder | None) -> Index:
     book = Shown(0, "texts", 0, 0, {"en": ""}, "texts")
     rows: list[dict[str, Any]] = [
         {"pk": number, "language": "en", "content_type": "theory", "role": "text", "path": (), "anchor": str(number),
-         "block_ids": (), "text": text, "hash": hash_of("", (), text)}
+         "block_ids": (), "text": text, "asked": (), "hash": hash_of("", (), text)}
         for number, text in enumerate(contexts)
     ]  # fmt: skip
     made: dict[str, Matrix] = {}

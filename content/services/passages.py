@@ -9,13 +9,14 @@ from content.models import Chapter, ChapterTranslation, Passage
 from content.models.book import new_stamp
 from content.models.chapters import Status
 from content.models.passages import Role
+from content.retrieval.asked import asked_at
 from content.retrieval.chunking import Chunk, Part, chunks, hash_of
 from content.services.listening import text_changed
 from content.services.vectors import vectors_ask
 from content.services.version import index_changed
 
 SHOWN = frozenset({Status.PUBLISHED, Status.SCHEDULED})
-READ = ("title", "status", "content_type", "blocks", "front_matter", "index_stamp")
+READ = ("title", "status", "content_type", "blocks", "front_matter", "asked", "index_stamp")
 FOLLOWS = ("number", "block_ids", "content_type", "role")
 
 
@@ -76,11 +77,12 @@ def _part(block: dict[str, Any]) -> Part:
 
 
 def _rows(chapter: Chapter, language: str, title: str, parts: list[Part]) -> Iterator[Passage]:
-    for number, chunk in enumerate(chunks(parts)):
+    made = chunks(parts)
+    for number, (chunk, asked) in enumerate(zip(made, asked_at(made, chapter.asked, language), strict=True)):
         yield Passage(
             chapter=chapter, language=language, number=number, content_type=chapter.content_type,
             role=_role(chapter, chunk), path=list(chunk.path), anchor=chunk.anchor, block_ids=list(chunk.block_ids),
-            text=chunk.text, hash=hash_of(title, chunk.path, chunk.text),
+            text=chunk.text, asked=list(asked), hash=hash_of(title, chunk.path, chunk.text, asked),
         )  # fmt: skip
 
 

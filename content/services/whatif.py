@@ -33,7 +33,7 @@ def index_with_draft(*, chapter: Chapter, source: str) -> Index:
 
 
 def draft_shelf(chapter: Chapter, source: str, now: Index) -> Shelf:
-    draft = Chapter(pk=chapter.pk, title=chapter.title, content_type=chapter.content_type)
+    draft = Chapter(pk=chapter.pk, title=chapter.title, content_type=chapter.content_type, asked=chapter.asked)
     apply_to_chapter(draft, render_text(source, book_links(chapter.module.number), "en"))
     shown = Shown(chapter.pk, chapter.public_id, chapter.module.number, chapter.number, {"en": chapter.title}, "draft")
     rows = []
@@ -49,7 +49,7 @@ def vectors_with_draft(fresh: Shelf, embedder: str, hashes: Sequence[str]) -> di
     missing = [entry for entry in fresh.entries if entry.hash in set(hashes) - set(found)][:MOST_EMBEDDED]
     if model is None or not missing:
         return found
-    texts = [windows(entry.heading, entry.text) for entry in missing]
+    texts = [windows(entry.heading, entry.text, entry.asked) for entry in missing]
     try:
         rows = model.passages([text for group in texts for text in group])
     except EmbedderAway:

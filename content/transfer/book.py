@@ -11,6 +11,7 @@ import content
 from accounts.models import User
 from content.links import GLOSSARY, BookLinks, book_links
 from content.models import Asset, Book, Chapter, ChapterTranslation, Module, ModuleTranslation
+from content.services.asked import asked_load
 from content.services.assets import asset_store
 from content.services.chapters import chapter_rerender, chapter_save, public_id_of
 from content.services.translations import translation_save
@@ -50,6 +51,10 @@ def book_load(
     if english or pictures_changed or pipeline_is_newer():
         rerender_all(besides=[file.public_id for file in english])
     links = book_links()
+    for module in folder.modules:
+        for file in module.chapters:
+            if file.language == "en":
+                asked_load(public_id=file.public_id, asked=file.asked)
     for file in others:
         progress(f"{file.public_id} ({file.language})")
         load_translation(file, links, editor)
@@ -173,7 +178,10 @@ def load_translation(file: ChapterFile, links: BookLinks, editor: User | None) -
 def pipeline_digest() -> str:
     """Of everything between a chapter's text and what is stored of it: pages, words of translations, passages."""
     digest, here = hashlib.sha256(), Path(content.__file__).parent
-    after = [here / "plain_html.py", here / "retrieval" / "chunking.py", here / "retrieval" / "sentences.py"]
+    after = [
+        here / "plain_html.py",
+        *(here / "retrieval" / f"{name}.py" for name in ("asked", "chunking", "sentences")),
+    ]
     for path in [*sorted((here / "markdown").glob("*.py")), *after]:
         digest.update(path.read_bytes())
     return digest.hexdigest()

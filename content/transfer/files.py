@@ -37,6 +37,7 @@ class ChapterFile:
     translations: dict[str, dict[str, str]] = field(default_factory=dict)
     # Where the text comes from, when it is not from a book's folder.
     origin: str = ""
+    asked: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def public_id(self) -> str:
@@ -156,7 +157,7 @@ def titles_only(chapters: list[ChapterFile]) -> list[ChapterFile]:
     return [
         replace(
             chapter, language=code, title=str(words.get("title") or chapter.title),
-            summary=str(words.get("summary") or ""), source="", front_matter={}, translations={},
+            summary=str(words.get("summary") or ""), source="", front_matter={}, translations={}, asked={},
         )
         for chapter in chapters
         for code, words in chapter.translations.items()
@@ -183,5 +184,21 @@ def read_chapter(path: Path, module: int) -> ChapterFile:
         path, module, int(match[1]), match[2] or "en",
         str(front.get("title") or path.stem), str(front.get("summary") or ""),
         kind, status, source, {key: value for key, value in front.items() if key not in KNOWN},
-        in_languages(front),
+        in_languages(front), asked={} if match[2] else read_asked(path),
     )  # fmt: skip
+
+
+def asked_path(path: Path) -> Path:
+    """Beside `chapter-1.md` stands `chapter-1.asked.yml`: for each section the questions that it answers."""
+    return path.with_suffix(".asked.yml")
+
+
+def read_asked(path: Path) -> dict[str, list[str]]:
+    path = asked_path(path)
+    if not path.is_file():
+        return {}
+    name = f"{path.parent.name}/{path.name}"
+    found = mapping(path.read_text(encoding="utf-8"), name)
+    if not all(isinstance(questions, list) for questions in found.values()):
+        raise FileProblem(f"{name}: expected a list of questions below the name of each section.")
+    return {anchor: [str(question) for question in questions] for anchor, questions in found.items()}

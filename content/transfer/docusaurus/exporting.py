@@ -18,6 +18,7 @@ from content.transfer.docusaurus.config import BOOK
 from content.transfer.docusaurus.outgoing import Outgoing
 from content.transfer.docusaurus.reading import STORED
 from content.transfer.docusaurus.site import PLUGIN
+from content.transfer.files import asked_path
 from textbook.errors import Conflict
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -97,6 +98,9 @@ class _Export:
                  **({} if chapter.status == Status.PUBLISHED else {"draft": True}), **titles}  # fmt: skip
         kept = {key: value for key, value in chapter.front_matter.items() if key not in front and key != STORED}
         self.text(f"docs/{place}", front | kept, chapter.source, chapter, "en")
+        if chapter.asked:
+            asked = yaml.safe_dump(chapter.asked, allow_unicode=True, sort_keys=False, width=1000)
+            self.write(f"docs/{asked_path(Path(place))}", asked.encode())
         self.report.chapters += 1
 
     def translation(self, chapter: Chapter, translation: ChapterTranslation, place: str) -> None:

@@ -17,7 +17,7 @@ from content.transfer.docusaurus.places import Places
 from content.transfer.docusaurus.returning import as_it_was
 from content.transfer.docusaurus.site import Site
 from content.transfer.docusaurus.targets import Target, retarget
-from content.transfer.files import BookFolder, ChapterFile, FileProblem, ModuleFolder, split_front_matter
+from content.transfer.files import BookFolder, ChapterFile, FileProblem, ModuleFolder, read_asked, split_front_matter
 
 STORED = "docusaurus"
 KNOWN = frozenset({"id", "title", "description", "sidebar_position", "content_type", "draft", "ur", STORED})
@@ -93,6 +93,7 @@ class Reading:
             doc.path, module, number, language, title, str(doc.front.get("description") or ""),
             kind if kind in ("theory", "code", "quiz") else "theory", "draft" if hidden else "published",
             source, self.front_matter(doc) if language == "en" else {}, {}, "docusaurus",
+            read_asked(doc.path) if language == "en" else {},
         )  # fmt: skip
 
     def text(self, doc: Doc, english: Doc, module: int) -> tuple[str, str]:
