@@ -66,6 +66,7 @@ def submitted(request: HttpRequest, chapter: Chapter) -> HttpResponseBase:
         save(request, form)
     except Conflict:
         keep_typed(request, chapter, "en", form.cleaned_data)
+        chapter.refresh_from_db()  # the other one may have saved after this request began
         sides = sides_of(chapter, chapter, "en", form.cleaned_data)
         return editor(request, chapter, form, status=409, **conflict_context(sides))
     return redirect("admin:content_chapter_change", chapter.pk)

@@ -1,10 +1,13 @@
 """Writing a chapter: save, publish, preview, problems, and two people at once."""
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 
+from content.forms import ChapterForm
 from content.models import Chapter, ChapterDraft, Module
 from content.services.chapters import chapter_save
+from content.views import desk_chapter
 
 pytestmark = pytest.mark.integration
 
@@ -72,6 +75,27 @@ def test_preview_names_problems_by_line(desk: Client, address) -> None:
     source = "Text.\n\n[gone](module-9-chapter-9)\n\n:::quiz{#q-x}\n\nWhich?\n\n- [ ] one\n- [ ] two\n:::"
     found = {(p["line"], p["code"]) for p in desk.post(f"{address}/preview/", {"source": source}).json()["problems"]}
     assert {(3, "broken-link"), (5, "quiz-no-answer")} <= found
+
+
+def test_a_save_in_the_same_moment_is_shown_as_it_is_now(
+    desk: Client, first: Chapter, form, address, monkeypatch
+) -> None:
+    save = desk_chapter.save
+
+    def late(request: HttpRequest, typed: ChapterForm) -> None:
+        chapter_save(chapter=changed(first, "Faster by a moment."))
+        save(request, typed)
+
+    monkeypatch.setattr(desk_chapter, "save", late)
+    page = desk.post(f"{address}/change/", form | {"source": "Mine."})
+    assert page.status_code == 409 and page.context["theirs"].source == "Faster by a moment."
+    assert "Faster by a moment." in page.content.decode() and page.context["form"]["source"].value() == "Mine."
+
+
+def changed(chapter: Chapter, source: str) -> Chapter:
+    found = Chapter.objects.select_related("module").get(pk=chapter.pk)
+    found.source = source
+    return found
 
 
 def test_preview_is_sanitised(desk: Client, address) -> None:
