@@ -1,7 +1,7 @@
 """`make faults`: what breaks while people work, and whether anything is lost. Loopback only; ends what it started.
 
 make faults                        every row, some minutes
-make faults ARGS="kill database"   these rows
+make faults ARGS="kill database"   these rows: kill, database, malformed, qdrant, embedder, model, mail, clock
 make faults ARGS="--short"         the kill and the database rows with small numbers
 """
 
@@ -11,12 +11,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bench.faults.clock import clock_jumps
+from bench.faults.mail import mail_away
 from bench.faults.malformed import malformed
+from bench.faults.model import model_ill
 from bench.faults.outages import Row, killed, short, stopped
+from bench.faults.searching import embedder_away, qdrant_away
 from bench.faults.site import postgres, site
 from bench.table import print_table
 
-KINDS = ("kill", "database", "malformed")
+OTHERS = {
+    "qdrant": qdrant_away, "embedder": embedder_away, "model": model_ill, "mail": mail_away, "clock": clock_jumps,
+}  # fmt: skip
+KINDS = ("kill", "database", "malformed", *OTHERS)
 
 
 def main() -> None:
@@ -38,6 +45,8 @@ def kept(rows: Iterator[Row], done: list[Row]) -> Iterator[Row]:
 
 
 def measured(kinds: Sequence[str]) -> Iterator[Row]:
+    for kind in kinds:
+        yield from OTHERS[kind]() if kind in OTHERS else ()
     if {"kill", "malformed"} & {*kinds}:
         with site() as server:
             if "malformed" in kinds:

@@ -51,12 +51,12 @@ def postgres() -> Iterator[Postgres]:
 
 
 @contextmanager
-def site(database: Postgres | None = None) -> Iterator[Server]:
-    with (
-        tempfile.TemporaryDirectory(prefix="textbook-faults-", ignore_cleanup_errors=True) as folder,
-        Server(Path(folder), database.url if database else "") as server,
-    ):
-        yield server
+def site(database: Postgres | None = None, **variables: str) -> Iterator[Server]:
+    with tempfile.TemporaryDirectory(prefix="textbook-faults-", ignore_cleanup_errors=True) as folder:
+        server = Server(Path(folder), database.url if database else "")
+        server.environment |= variables
+        with server:
+            yield server
 
 
 def people(server: Server, count: int, role: str = "fault") -> list[Person]:
