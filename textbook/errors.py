@@ -47,3 +47,7 @@ class Invalid(AppError):
 
 class TooMany(AppError):
     status = 429
+
+
+class NoRoom(AppError):
+    status = 507

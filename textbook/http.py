@@ -23,6 +23,7 @@ from rest_framework.response import Response
 
 from textbook.context import theme
 from textbook.errors import AppError, Invalid, TooLarge
+from textbook.storage import NO_ROOM, is_full
 
 OUTAGE_SECONDS = 5
 OUTAGE = "textbook.outage"  # set by the short way when a write met a database that went away
@@ -107,7 +108,7 @@ class OutageMiddleware:
             return error_response(request, 503, retry_after=OUTAGE_SECONDS)
         if isinstance(error, AppError):
             return error_response(request, error.status, retry_after=error.retry_after, sentence=error.detail)
-        return None
+        return error_response(request, 507) if is_full(error) else None
 
 
 SENTENCES: dict[int, Any] = {
@@ -118,6 +119,7 @@ SENTENCES: dict[int, Any] = {
     429: _("Too many requests. Please wait a moment."),
     500: _("Something went wrong on our side. Please try again."),
     503: _("The book is being looked after. Please try again in a moment."),
+    507: NO_ROOM,
 }
 
 
@@ -164,10 +166,11 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Errors inside the middleware end here too: a database that is away while the session is read is an outage."""
+    """Errors inside the middleware end here too: a database that is away while the session is read is an outage,
+    and a disk that is full while an upload is read is no fault of the program."""
     if isinstance(sys.exception(), OperationalError | InterfaceError):
         return error_response(request, 503, retry_after=OUTAGE_SECONDS)
-    return error_response(request, 500)
+    return error_response(request, 507 if is_full(sys.exception()) else 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -10,7 +10,8 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from textbook.errors import Invalid
+from textbook.errors import Invalid, NoRoom
+from textbook.storage import NO_ROOM, is_full
 
 MAX_ZIP = 60 * 2**20
 MAX_FILES = 3000
@@ -33,6 +34,8 @@ def unpacked(file: IO[bytes]) -> Iterator[Path]:
             with zipfile.ZipFile(file) as archive:
                 _extract(archive, target)
         except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError) as error:
+            if is_full(error):
+                raise NoRoom(str(NO_ROOM)) from error
             raise Invalid(_("This is not a zip file that can be read.")) from error
         yield book_root(target)
 
