@@ -23,7 +23,7 @@ def purge_audit_log() -> int:
     return audit.purge()
 
 
-@task(attempts=30)  # type: ignore[untyped-decorator]
+@task(attempts=30)
 def send_statements() -> int:
     """To the learning record store; thirty attempts are a day."""
     return send_due()
