@@ -92,8 +92,9 @@ def asked_of(server: Server, there: Model, person: Person, said: Said | None) ->
     stored = [conversation(server, person, answer["session_id"]) for answer in answers]
     kept = all(same(answer, turn) for answer, turn in zip(answers, stored, strict=True))
     modes = [answer["mode"] for answer in answers]
+    ends = [f"{turn['state']}, {turn['mode']}" for turn in stored]
     fine = modes == ["extractive"] * 2 and kept and bool(came or said is None) and seen.fine
-    told = f"answers: {', '.join(modes)}, in {took:.1f} s for both; stored {'the same' if kept else stored}; {seen}"
+    told = f"answers: {', '.join(modes)}, in {took:.1f} s for both; stored {'the same' if kept else ends}; {seen}"
     return told, good(fine)
 
 
