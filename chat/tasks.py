@@ -6,12 +6,14 @@ from datetime import timedelta
 from threading import Event
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 from django_tasks import task
 
 from chat.services.claims import queued, turns_recover
 from chat.services.purging import bin_empty, chat_purge
 from chat.services.runner import Runner
+from content.retrieval.current import current_index
+from textbook import llm
 from textbook.tasks.beside import beside
 from textbook.tasks.periodic import periodic
 
@@ -25,6 +27,7 @@ def answer_turns(leaving: Event) -> None:
     """Many at once: each waits for its model in a thread of its own."""
     runner, recovered = Runner(lambda: int(settings.CHAT_WORKER_TURNS)), 0.0
     runner.leaving = leaving
+    get_ready()
     while not leaving.wait(LOOK):
         try:
             if time.monotonic() - recovered > RECOVER:
@@ -37,6 +40,16 @@ def answer_turns(leaving: Event) -> None:
             connection.close()
             leaving.wait(RECOVER / 5)
     connection.close()
+
+
+def get_ready() -> None:
+    """What the first question would have to wait for; without a model they never come here."""
+    try:
+        if llm.configured():
+            current_index()
+    except Error as error:  # then the first question does
+        log.warning("the index is not ready: %s", type(error).__name__)
+        connection.close()
 
 
 @periodic(every=timedelta(days=1))

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
+import httpx2
 import openai
 from django.conf import settings
 from openai.types.chat import ChatCompletion
 
 from textbook.breaker import Breaker
+from textbook.llm_stream import pieces_of
 
 CONNECT = 5.0  # seconds
 LONGEST_ANSWER = 3  # times the time-out: a stream that drips for ever is ended
@@ -21,6 +23,7 @@ PAUSE = 0.5  # before the second try
 BEARABLE_WAIT = 2  # seconds that a server may ask us to wait before it
 LONGEST_REST = 300
 BYTES_A_TOKEN = 4
+BROKEN_OFF = (openai.OpenAIError, httpx2.HTTPError, LookupError, ValueError, AttributeError, TypeError)  # or no stream
 
 Message = Mapping[str, Any]
 Made = TypeVar("Made")
@@ -97,11 +100,11 @@ class Stream:
     def __iter__(self) -> Iterator[str]:
         ends = time.monotonic() + LONGEST_ANSWER * settings.OPENAI_TIMEOUT
         try:
-            for chunk in self._answer:
+            for chunk in pieces_of(self._answer.response.iter_bytes()):
                 yield from self._pieces(chunk)
                 if time.monotonic() > ends:
                     raise _failure("the answer takes too long")
-        except (openai.OpenAIError, LookupError, ValueError, AttributeError, TypeError) as error:  # broken off, or none
+        except BROKEN_OFF as error:
             raise _failure(type(error).__name__) from error
         finally:
             self.close()
@@ -163,8 +166,7 @@ def _create(messages: Sequence[Message], max_tokens: int, **extra: Any) -> Any:
 
 
 def _create_stream(messages: Sequence[Message], max_tokens: int) -> Any:
-    """Its pieces stay plain data: making the client's objects of them would cost more than all else that is done for
-    an answer, and two hundred answers come at once."""
+    """Opened by the client, read by ourselves (see llm_stream)."""
     body = {
         "model": settings.OPENAI_MODEL, "messages": list(messages), "temperature": 0, "max_tokens": max_tokens,
         "stream": True, "stream_options": {"include_usage": True},

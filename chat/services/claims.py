@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from chat.models import ChatMessage, State
+from content.models import Chapter
 
 BEAT = 5.0  # seconds between two signs of life, when there is nothing to write
 LOST = timedelta(seconds=20)  # without one
@@ -15,6 +16,8 @@ LOST_ERROR = "lost"
 FORGOTTEN = timedelta(minutes=30)  # that nobody took a question up
 ANY = Q()
 WITH = ("session__user", "reply_to__chapter")
+CHAPTER = {"id", "public_id"}  # its text is long, and looked up elsewhere
+WITHOUT = [f"reply_to__chapter__{field.name}" for field in Chapter._meta.concrete_fields if field.name not in CHAPTER]
 
 
 def turn_claim(*, turn_id: UUID) -> ChatMessage | None:
@@ -23,7 +26,7 @@ def turn_claim(*, turn_id: UUID) -> ChatMessage | None:
     taken = ChatMessage.objects.filter(pk=turn_id, state=State.QUEUED).update(
         state=State.STREAMING, claim=claim, started_at=now, beat_at=now
     )
-    return ChatMessage.objects.select_related(*WITH).get(pk=turn_id) if taken else None
+    return ChatMessage.objects.select_related(*WITH).defer(*WITHOUT).get(pk=turn_id) if taken else None
 
 
 def queued(limit: int) -> list[UUID]:

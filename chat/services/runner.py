@@ -19,6 +19,7 @@ from chat.services.running import keep_stopped, partly, turn_run
 log = logging.getLogger("textbook.chat")
 TICK = 0.5  # seconds between two writings
 IN_ONE_TRANSACTION = 50
+ROWS_A_SECOND = 100  # that are written down; in a rush each comes less often
 LOOKING = 12  # threads that look passages up at once: it is work for the processor, and takes a connection each
 EAGER = 2 * LOOKING  # turns taken that have not come so far; more are left to other workers
 
@@ -131,12 +132,14 @@ class Runner:
 
     def _keep(self) -> None:
         """As long as there is something to keep."""
-        while not self.leaving.wait(TICK):
+        pause = TICK
+        while not self.leaving.wait(pause):
             with self._lock:
                 running = list(self._running.values())
                 if not running:
                     self._keeper = None
                     break
+            pause = max(TICK, len(running) / ROWS_A_SECOND)
             try:
                 for start in range(0, len(running), IN_ONE_TRANSACTION):
                     write_down(running[start : start + IN_ONE_TRANSACTION])

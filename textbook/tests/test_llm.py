@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from textbook import llm, prices
+from textbook import llm, llm_stream, prices
+from textbook.llm_stream import pieces_of
 from textbook.testing_model import ModelServer, Said, completion, tool_calls
 
 pytestmark = pytest.mark.unit
@@ -154,3 +155,23 @@ def test_what_a_call_costs() -> None:
 def test_a_price_that_is_none_stops_the_start(text: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="PRICES"):
         prices.parsed("PRICES", text)
+
+
+def test_words_that_come_in_one_read_are_told_apart_and_an_end_without_a_line_is_one() -> None:
+    reads = [b'data: {"n"', b':1}\r\n\r\ndata: {"n":2}\n\n: still here\n\ndata:{"n":3}\n\ndata: [DONE]']
+    assert [piece["n"] for piece in pieces_of(reads)] == [1, 2, 3]
+
+
+def test_many_streams_are_read_in_sips_that_stay_short(monkeypatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr(llm_stream.time, "sleep", slept.append)
+    alone = pieces_of([b'data: {"n":1}\n'])
+    next(alone), list(alone)
+    many = [pieces_of([b'data: {"n":1}\n'] * 2) for _ in range(400)]
+    for one in many:
+        next(one)
+    list(many[0])
+    for one in many:
+        one.close()
+    assert slept[0] == 0 and max(slept) == llm_stream.LONGEST_SIP
+    assert list(pieces_of([b'data: {"n":1}\n'])) and slept[-1] == 0  # nobody else is left
