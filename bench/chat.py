@@ -1,12 +1,9 @@
-"""`python -m bench.chat`: how soon the tutor speaks, and what happens when a whole hall asks at once.
+"""How soon the tutor speaks, and what happens when a whole hall asks at once.
 
-A real server (web and worker) and a stand-in model of 30 tokens a second, all on this machine. The askers do what a
-page does: they ask, listen to the stream, and where there is no room to listen look as often as they are told."""
+A real server (web and worker, SQLite) and a stand-in model of 30 tokens a second, all on this machine. Passages are
+found by words alone, as with an embedder that is somebody else's server."""
 
 import argparse
-import http.client
-import json
-import random
 import socket
 import sqlite3
 import statistics
@@ -14,35 +11,22 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
 
+from bench.askers import LIMIT, Asked, ask, listen, pages, questions
 from bench.server import Server
 from bench.table import print_table
+from bench.wrk import cpu_seconds
 
 RATE, LENGTH = 30, 120
-LIMIT = 180.0
-PAGE = "/chapters/module-1-chapter-2"
-QUESTIONS = (
-    "What is a ROS 2 topic?", "How does a PID controller react to an error?", "What is the zero moment point?",
-    "Why do simulators need contact models?", "How does an IMU drift?", "What is a quaternion?",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Seconds from asking: until the question was taken, until somebody answered it, until the end."""
-
-    taken: float
-    begun: float
-    ended: float
-    state: str
-    streamed: bool
+ASKERS, ALONE = 200, 10
+STARTS = """SELECT created_at, started_at FROM chat_messages
+            WHERE role = 'assistant' ORDER BY created_at DESC LIMIT ?"""
 
 
 class ChatServer(Server):
@@ -54,128 +38,66 @@ class ChatServer(Server):
         }  # fmt: skip
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--askers", type=int, default=200)
-    parser.add_argument("--alone", type=int, default=10, help="questions of one asker, for the time to the first token")
-    options = parser.parse_args()
+def measure(askers: int = ASKERS, alone: int = ALONE) -> None:
+    with (
+        model() as port,
+        tempfile.TemporaryDirectory(prefix="textbook-bench-") as folder,
+        ChatServer(Path(folder), port) as server,
+    ):
+        print_table(f"tutor, {RATE} tokens a second", ("what", "measured"), chat_rows(server, alone, askers))
+
+
+@contextmanager
+def model() -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-m", "bench.model", str(port), str(RATE), str(LENGTH)]
-    model = subprocess.Popen(command)  # noqa: S603
+    process = subprocess.Popen(command)  # noqa: S603
     try:
-        with tempfile.TemporaryDirectory(prefix="textbook-bench-") as folder, ChatServer(Path(folder), port) as server:
-            print_table("tutor", ("what", "measured"), chat_rows(server, options.alone, options.askers))
+        yield port
     finally:
-        model.terminate()
-        model.wait()
+        process.terminate()
+        process.wait()
 
 
 def chat_rows(server: Server, alone: int, askers: int) -> list[tuple[str, str]]:
-    listen(server, QUESTIONS[0])
-    first = [listen(server, QUESTIONS[number % len(QUESTIONS)]) for number in range(alone)]
+    known = questions()
+    listen(server, known[0])
+    first = [listen(server, known[number % len(known)]) for number in range(alone)]
     idle = pages(server, seconds=5)
-    done = threading.Event()
+    cpu, done = cpu_seconds(server.process.pid), threading.Event()
     with ThreadPoolExecutor(askers + 1) as pool:
         busy = pool.submit(pages, server, seconds=LIMIT, done=done)
-        asking = [pool.submit(ask, server, number) for number in range(askers)]
+        asking = [pool.submit(ask, server, known[number % len(known)]) for number in range(askers)]
         asked = [one.result() for one in asking]
         done.set()
         loaded = busy.result()
-    states = Counter(one.state for one in asked)
+    cpu = cpu_seconds(server.process.pid) - cpu
     return [
         ("time to the first token, one asker, median", f"{statistics.median(first) * 1000:.0f} ms"),
-        (f"{askers} ask at once: answered", f"{states['done']}, others: {dict(states - Counter(done=states['done']))}"),
+        (f"{askers} ask at once: answered", answered(asked)),
         ("of them streamed by the web server", str(sum(one.streamed for one in asked))),
         ("question taken, p95", f"{p95([one.taken for one in asked]):.1f} s"),
-        (
-            "answer begun, p95 and last",
-            both([one.begun for one in asked]),
-        ),
-        (
-            "answer ended, p95 and last",
-            both([one.ended for one in asked]),
-        ),
+        ("answer started, as its row says, p95 and last", both(starts(server, askers))),
+        ("seen by who asked (looking every 5 s), p95 and last", both([one.begun for one in asked])),
+        ("answer ended, p95 and last", both([one.ended for one in asked])),
         ("chapter page meanwhile, p95 (idle)", f"{p95(loaded) * 1000:.0f} ms ({p95(idle) * 1000:.0f} ms)"),
+        ("CPU of the site for one question, all included", f"{cpu / askers * 1000:.0f} ms"),
     ]
 
 
-def begun(server: Server) -> list[float]:
-    """Seconds from the question to somebody who answers it, as the rows say."""
+def answered(asked: list[Asked]) -> str:
+    states = Counter(one.state for one in asked)
+    good = states.pop("done", 0)
+    return f"{good}, others: {dict(states) or 'none'}"
+
+
+def starts(server: Server, askers: int) -> list[float]:
+    """Seconds from the question to somebody who answers it."""
     with sqlite3.connect(server.environment["DATA_DIR"] + "/textbook.sqlite3") as rows:
-        found = rows.execute("SELECT created_at, started_at FROM chat_messages WHERE role = 'assistant'").fetchall()
+        found = rows.execute(STARTS, [askers]).fetchall()
     return [(datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds() for start, end in found]
-
-
-def listen(server: Server, question: str) -> float:
-    """Seconds until the first token."""
-    started = time.perf_counter()
-    answer = post(server.connection(), server, question, "text/event-stream")
-    seconds = 0.0
-    for line in answer:
-        if line.startswith(b"event: token") and not seconds:
-            seconds = time.perf_counter() - started
-    if not seconds:
-        raise RuntimeError("no token came")
-    return seconds
-
-
-def ask(server: Server, number: int) -> Asked:
-    started, connection = time.perf_counter(), server.connection()
-    answer = post(connection, server, QUESTIONS[number % len(QUESTIONS)], "text/event-stream")
-    taken = time.perf_counter() - started
-    if answer.status == 200:
-        begun, state = 0.0, "cut off"
-        for line in answer:
-            if line.startswith((b"event: sources", b"event: token")):
-                begun = begun or time.perf_counter() - started
-            if line.startswith((b"event: done", b"event: error")):
-                state = line.decode().split()[1]
-        return Asked(taken, begun, time.perf_counter() - started, state, streamed=True)
-    if answer.status != 503:
-        raise RuntimeError(f"asking answered {answer.status}: {answer.read()[:200]!r}")
-    return look(server, json.loads(answer.read()), int(answer.headers["Retry-After"]), started, taken)
-
-
-def look(server: Server, said: dict[str, str], pause: int, started: float, taken: float) -> Asked:
-    begun, state = 0.0, "queued"
-    while time.perf_counter() - started < LIMIT and state in ("queued", "streaming"):
-        time.sleep(pause * random.uniform(0.75, 1.25))  # noqa: S311
-        connection = server.connection()
-        connection.request("GET", f"/api/chat/sessions/{said['session_id']}", headers=host(server))
-        state = json.loads(connection.getresponse().read())["messages"][1]["state"]
-        connection.close()
-        if state != "queued":
-            begun = begun or time.perf_counter() - started
-    return Asked(taken, begun, time.perf_counter() - started, state, streamed=False)
-
-
-def post(
-    connection: http.client.HTTPConnection, server: Server, question: str, accept: str
-) -> http.client.HTTPResponse:
-    headers = host(server) | {"Content-Type": "application/json", "Accept": accept, "Idempotency-Key": str(uuid4())}
-    connection.request("POST", "/api/chat", json.dumps({"message": question}), headers)
-    return connection.getresponse()
-
-
-def pages(server: Server, *, seconds: float, done: threading.Event | None = None) -> list[float]:
-    """How long a page takes, ten times a second."""
-    connection, times, ends = server.connection(), [], time.perf_counter() + seconds
-    while time.perf_counter() < ends and not (done and done.is_set()):
-        started = time.perf_counter()
-        connection.request("GET", PAGE, headers=host(server))
-        answer = connection.getresponse()
-        answer.read()
-        if answer.status != 200:
-            raise RuntimeError(f"{PAGE} answered {answer.status}")
-        times.append(time.perf_counter() - started)
-        time.sleep(0.1)
-    return times
-
-
-def host(server: Server) -> dict[str, str]:
-    return {"Host": f"localhost:{server.port}"}
 
 
 def both(times: list[float]) -> str:
@@ -187,4 +109,8 @@ def p95(times: list[float]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--askers", type=int, default=ASKERS)
+    parser.add_argument("--alone", type=int, default=ALONE, help="questions of one asker")
+    options = parser.parse_args()
+    measure(options.askers, options.alone)

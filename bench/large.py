@@ -3,12 +3,13 @@
 import json
 import random
 from functools import partial
+from typing import Any
 
 import numpy as np
 
 from content.models import Passage
 from content.retrieval import queries
-from content.retrieval.embedders import LocalEmbedder
+from content.retrieval.embedders import LocalEmbedder, Vector
 from content.retrieval.finding import Match, look, matches, once
 from content.retrieval.index import Index, shelf
 from content.retrieval.lexical import Vocabulary
@@ -20,27 +21,47 @@ from content.selectors.passages import Shown, vectors_of
 A_CHAPTER = 50
 
 
+Book = list[tuple[Shown, list[dict[str, Any]]]]
+
+
 def large_index(size: int) -> Index:
+    book = large_book(size)
+    return made(book, large_vectors(book))
+
+
+def large_book(size: int) -> Book:
     chance = random.Random(7)  # noqa: S311  # no secret
-    rows = list(Passage.objects.filter(language="en").order_by("pk"))
+    rows = Passage.objects.filter(language="en").order_by("pk")
     lines = [sentence for row in rows for line in row.text.split("\n") for sentence in sentences(line)]
-    known = list(vectors_of([row.hash for row in rows], LocalEmbedder.name).values())
-    vocabulary = Vocabulary()
-    shelves = []
+    book: Book = []
     for number in range(size // A_CHAPTER):
         name = f"module-{number // 10}-chapter-{number % 10}"
-        chapter = Shown(number, name, number // 10, number % 10, {"en": "A"}, "")
         passages = [
             {"pk": number * A_CHAPTER + n, "language": "en", "content_type": "theory", "role": "text", "path": ["B"],
              "anchor": f"s{n // 3}", "block_ids": [], "asked": [], "hash": f"{number}-{n}",
              "text": " ".join(chance.choices(lines, k=12))}
             for n in range(A_CHAPTER)
         ]  # fmt: skip
-        shelves.append(shelf(chapter, passages, vocabulary))
-    vectors = {entry.hash: chance.choice(known) for part in shelves for entry in part.entries}
-    noise = np.random.default_rng(7)
-    load = lambda _wanted: {name: v + noise.normal(0, 0.01, v.shape).astype(np.float32) for name, v in vectors.items()}  # noqa: E731
-    return Index("", LocalEmbedder.name, shelves, vocabulary, load)
+        book.append((Shown(number, name, number // 10, number % 10, {"en": "A"}, ""), passages))
+    return book
+
+
+def large_vectors(book: Book) -> dict[str, Vector]:
+    """Those of the shipped passages, each a little elsewhere."""
+    chance, noise = random.Random(7), np.random.default_rng(7)  # noqa: S311  # no secret
+    hashes = list(Passage.objects.filter(language="en").order_by("pk").values_list("hash", flat=True))
+    known = list(vectors_of(hashes, LocalEmbedder.name).values())
+    return {row["hash"]: moved(chance.choice(known), noise) for _chapter, rows in book for row in rows}
+
+
+def moved(vectors: Vector, noise: np.random.Generator) -> Vector:
+    return vectors + noise.normal(0, 0.01, vectors.shape).astype(np.float32)
+
+
+def made(book: Book, vectors: dict[str, Vector]) -> Index:
+    vocabulary = Vocabulary()
+    shelves = [shelf(chapter, rows, vocabulary) for chapter, rows in book]
+    return Index("", LocalEmbedder.name, shelves, vocabulary, lambda _wanted: vectors)
 
 
 def asked_of(index: Index, line: str, *, scoped: bool) -> list[Match]:

@@ -16,6 +16,7 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
+from bench import passages
 from bench.table import print_table
 
 SIZE = 5_000
@@ -33,6 +34,7 @@ def main() -> None:
         call_command("build_index", verbosity=0)
         for files in ([], *[[name] for name in sys.argv[1:]]):
             call_command("evaluate_retrieval", *files)
+        passages.measure()
         print_table(f"search in {SIZE} passages, in process", ("what", "median", "p95"), speed())
 
 
