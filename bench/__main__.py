@@ -1,11 +1,10 @@
 """`make bench`: a real server with the shipped book on a scratch database, clients on the same machine.
 
-    make bench                                  everything but chat, a quarter of an hour
-    make bench ARGS="requests --rounds 5"       one kind: requests, starting, learners, growth, retrieval, writing
+    make bench                                  everything, about half an hour
+    make bench ARGS="requests --rounds 5"       one kind: requests, starting, learners, growth, tutor, retrieval, writing
     make bench ARGS="retrieval --questions xquad.en.json"   the shipped questions, and those of a public set
 
 Beside the servers of a peer where they answer: see bench/README.md. Only ratios within one run mean anything.
-`python -m bench.chat` measures the tutor.
 """
 
 import argparse
@@ -16,14 +15,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import growth, learners, requests, starting
+from bench import chat, growth, learners, requests, starting
 from bench.database import database
 from bench.pipeline import pipeline_rows
 from bench.server import Server
 from bench.table import print_table
 
-KINDS = ("starting", "requests", "learners", "growth", "retrieval", "writing")
-ALONE = {"retrieval", "writing"}  # no server is needed
+KINDS = ("starting", "requests", "learners", "growth", "tutor", "retrieval", "writing")
+ALONE = {"tutor", "retrieval", "writing"}  # no server is needed, or one of their own
 
 
 def main() -> None:
@@ -44,6 +43,8 @@ def main() -> None:
             Server(Path(folder), used.url, used.pid) as server,
         ):
             measure(kinds, server, options.rounds, seconds, options.only)
+    if "tutor" in kinds:
+        chat.measure()
     if "retrieval" in kinds:  # in a process of its own: its memory is a worker's
         subprocess.run([sys.executable, "-m", "bench.retrieval", *options.questions], check=True)  # noqa: S603
     if "writing" in kinds:
