@@ -12,18 +12,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench.faults.clock import clock_jumps
+from bench.faults.editing import edited_at_once
+from bench.faults.full import disks_full
 from bench.faults.mail import mail_away
 from bench.faults.malformed import malformed
 from bench.faults.model import model_ill
 from bench.faults.outages import Row, killed, short, stopped
+from bench.faults.rebuilding import rebuild_killed
 from bench.faults.searching import embedder_away, qdrant_away
 from bench.faults.site import postgres, site
 from bench.table import print_table
 
 OTHERS = {
     "qdrant": qdrant_away, "embedder": embedder_away, "model": model_ill, "mail": mail_away, "clock": clock_jumps,
+    "disk": disks_full, "rebuild": rebuild_killed,
 }  # fmt: skip
-KINDS = ("kill", "database", "malformed", *OTHERS)
+KINDS = ("kill", "database", "malformed", "editing", *OTHERS)
 
 
 def main() -> None:
@@ -47,20 +51,24 @@ def kept(rows: Iterator[Row], done: list[Row]) -> Iterator[Row]:
 def measured(kinds: Sequence[str]) -> Iterator[Row]:
     for kind in kinds:
         yield from OTHERS[kind]() if kind in OTHERS else ()
-    if {"kill", "malformed"} & {*kinds}:
+    if {"kill", "malformed", "editing"} & {*kinds}:
         with site() as server:
             if "malformed" in kinds:
                 yield malformed(server, 10_000)
             if "kill" in kinds:
                 yield killed(server, "SQLite", 200)
+            if "editing" in kinds:
+                yield edited_at_once(server, "SQLite", 20)
     if not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         sys.stdout.write("PostgreSQL is missing: apt-get install postgresql\n")
-    elif {"kill", "database"} & {*kinds}:
+    elif {"kill", "database", "editing"} & {*kinds}:
         with postgres() as database, site(database) as server:
             if "kill" in kinds:
                 yield killed(server, "PostgreSQL", 200)
             if "database" in kinds:
                 yield stopped(server, database, 16, 5)
+            if "editing" in kinds:
+                yield edited_at_once(server, "PostgreSQL", 20)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,95 @@
+"""Whoever makes the index anew is killed in the middle: the old one answers, and what was made is not made again."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from bench.faults.asking import asked, doctor, until
+from bench.faults.outages import Row, good
+from bench.faults.searching import NUMBER, Vectors
+from bench.faults.site import TIMEOUT, Person, people, site
+from bench.faults.standins import Answer
+from bench.server import ROOT, Server
+
+PATIENCE, SLOW, SHARES = 120.0, 0.7, (0.5, 0.7, 0.9)
+NEWER = "newer-model"
+
+
+class SlowVectors(Vectors):
+    """Takes its time for many texts at once, and remembers what the newer model was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.batches: Counter[str] = Counter()
+
+    def answer(self, method: str, path: list[str], body: Any) -> Answer:
+        if path[-1] == "embeddings" and body["model"] == NEWER and len(body["input"]) > 1:
+            self.batches[body["input"][0]] += 1
+            time.sleep(SLOW)
+        return super().answer(method, path, body)
+
+
+def rebuild_killed() -> Iterator[Row]:
+    key = {"OPENAI_API_KEY": "stand-in", "EMBEDDINGS": "openai", "TASKS_LEASE_SECONDS": "3"}
+    with SlowVectors() as there, site(OPENAI_BASE_URL=f"http://127.0.0.1:{there.port}/v1", **key) as server:
+        person = people(server, 1)[0]
+        until(lambda: doctor(server, "index") == ["ok"], PATIENCE, step=2)
+        yield command_killed(server, person)
+        yield worker_killed(server, there, person)
+
+
+def command_killed(server: Server, person: Person) -> Row:
+    began = time.monotonic()
+    whole = manage(server, "build_index", "--rebuild").wait(PATIENCE)
+    seconds, cut, fine = time.monotonic() - began, 0, whole == 0
+    for share in SHARES:
+        process = manage(server, "build_index", "--rebuild")
+        time.sleep(seconds * share)
+        cut += process.poll() is None
+        process.kill()
+        process.wait(TIMEOUT)
+        fine &= asked(server, person, NUMBER).fine
+    resumed = manage(server, "build_index").wait(PATIENCE) == 0
+    said = (
+        f"{cut} of {len(SHARES)} times in the middle; searches and answers after each {'found' if fine else 'failed'}; "
+    )
+    said += f"run again, texts, rows and index {'agree' if resumed else 'differ'}"
+    return "`build_index --rebuild` killed", said, good(fine and resumed and cut > 0)
+
+
+def worker_killed(server: Server, there: SlowVectors, person: Person) -> Row:
+    """Another model shall make the vectors; its first worker dies in the middle. Web and worker run apart."""
+    server.process.send_signal(signal.SIGINT)
+    server.process.wait(TIMEOUT)
+    server.environment["OPENAI_EMBEDDING_MODEL"] = NEWER
+    manage(server, "prepare").wait(PATIENCE)
+    server.process = manage(server, "web")
+    first = manage(server, "db_worker")
+    until(lambda: len(there.batches) >= 3, PATIENCE, step=0.05)
+    first.kill()
+    first.wait(TIMEOUT)
+    made = len(there.batches)
+    seen = asked(server, person, NUMBER)
+    second = manage(server, "db_worker")
+    try:
+        level = until(lambda: doctor(server, "index") == ["ok"], PATIENCE, step=1)
+    finally:
+        second.terminate()
+        second.wait(TIMEOUT)
+    twice = sum(count - 1 for count in there.batches.values())
+    said = (
+        f"{made} of {len(there.batches)} batches were asked for; with the old vectors {seen}; another worker was done "
+        f"{level:.0f} s later, {twice} batches made twice"
+    )
+    fine = seen.fine and level < PATIENCE and made < len(there.batches) and twice <= 1
+    return "worker killed in the middle of new vectors", said, good(fine)
+
+
+def manage(server: Server, *words: str) -> subprocess.Popen[bytes]:
+    with server.log.open("a") as log:
+        command = [sys.executable, "manage.py", *words]
+        return subprocess.Popen(command, cwd=ROOT, env=server.environment, stdout=log, stderr=log)  # noqa: S603
