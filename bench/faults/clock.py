@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.faults.asking import edit, searched, until
-from bench.faults.mail import MailServer, ask, attempts, signed_up, who
+from bench.faults.mail import USUAL_WAY, MailServer, ask, attempts, signed_up, who
 from bench.faults.outages import Row, good, refusals
 from bench.faults.site import Person, call, people, site
 from bench.faults.standins import REFUSING
@@ -94,7 +94,7 @@ def troubles(server: Server, persons: list[Person], token: str, email: str, word
     anew, others may answer from the one before."""
     edit(server, f"The {word} holds a cup.")
     cookies = {ask(server, "GET", "/account", None, person["headers"]["cookie"])[0] for person in persons}
-    tokens = {call(server, person, "GET", "/api/user/profile")[0] for person in persons}
+    tokens = {call(server, person, "GET", USUAL_WAY)[0] for person in persons}
     found = until(lambda: not searched(server, persons[0], word), 10) < 10
     held = {"sessions": cookies == {200}, "tokens": tokens == {200}, "a new token": who(server, token) == email}
     return [name for name, holds in {**held, "an edit": found}.items() if not holds]
