@@ -34,6 +34,10 @@ class Route:
     handler: Callable[[Asked], Answer | None]
 
 
+Watcher = Callable[[Route, Asked, int, float], None]
+WATCHERS: list[Watcher] = []  # told of each answer: its status and how many seconds it took
+
+
 class Lane:
     def __init__(self, usual: Application, routes: Sequence[Route]) -> None:
         self.usual, self.routes, self.frames = usual, list(routes), Frames()
@@ -104,4 +108,6 @@ def finish(
     token = logs.request_id.set(request_id)
     logs.request_line(route.method, asked.environ["PATH_INFO"], frame.code, seconds, answer.user)
     logs.request_id.reset(token)
+    for tell in WATCHERS:
+        tell(route, asked, frame.code, seconds)
     return [body]

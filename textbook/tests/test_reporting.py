@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -42,6 +43,20 @@ assert client.get("/api/health?q=my-private-question", headers=headers).status_c
 client.get("/accounts/confirm-email/MQ:1w3GqX:Zx4T3m0d7o8Q9-kYpRrS2uVwXyZ0123456789/?q=my-private-question")
 """
 
+HOT = """
+import django
+django.setup()
+from wsgiref.util import setup_testing_defaults
+from textbook.fast.frames import Answer, Frame
+from textbook.fast.lane import Lane, Route
+hot = Route("GET", "/hot/(.+)", "hot", lambda asked: Answer(Frame(200, "200 OK", (), False, ""), b"{}"))
+parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+environ = {"PATH_INFO": "/hot/Zx4T3m0d7o8Q9", "HTTP_TRACEPARENT": parent, "HTTP_USER_AGENT": "reader@example.org"}
+setup_testing_defaults(environ)
+environ["REMOTE_ADDR"] = "203.0.113.9"
+assert Lane(None, [hot])(environ, lambda *said: None) == [b"{}"]
+"""
+
 
 @pytest.fixture
 def receiver() -> Iterator[tuple[str, list[bytes]]]:
@@ -64,10 +79,10 @@ def receiver() -> Iterator[tuple[str, list[bytes]]]:
     server.shutdown()
 
 
-def run(tmp_path, **variables: str) -> None:
+def run(tmp_path, code: str = FAIL, **variables: str) -> None:
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment = {**kept, "DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "textbook.settings", **variables}
-    subprocess.run([sys.executable, "-c", FAIL], cwd=settings.BASE_DIR, env=environment, check=True)
+    subprocess.run([sys.executable, "-c", code], cwd=settings.BASE_DIR, env=environment, check=True)
 
 
 def test_an_error_arrives_with_its_stack_and_request_and_without_anybody(tmp_path, receiver) -> None:
@@ -81,16 +96,29 @@ def test_an_error_arrives_with_its_stack_and_request_and_without_anybody(tmp_pat
 def test_a_trace_arrives_with_its_route_and_without_anybody(tmp_path, receiver) -> None:
     where, bodies = receiver
     run(tmp_path, OTEL_EXPORTER_OTLP_ENDPOINT=f"http://{where}", OTEL_PYTHON_DJANGO_EXCLUDED_URLS="none")
-    spans = [
+    spans = spans_in(bodies)
+    assert any("api/health" in span.name for span in spans)
+    assert b"textbook" in b"".join(bodies)
+    assert [word for word in PRIVATE if word in str(spans)] == []
+
+
+def test_what_is_answered_in_front_of_django_leaves_its_span_below_the_callers(tmp_path, receiver) -> None:
+    where, bodies = receiver
+    run(tmp_path, HOT, OTEL_EXPORTER_OTLP_ENDPOINT=f"http://{where}")
+    [span] = spans_in(bodies)
+    assert span.name == "GET hot" and span.trace_id.hex().startswith("0af7651916cd")
+    assert 0 < span.end_time_unix_nano - span.start_time_unix_nano < 60e9
+    assert [word for word in PRIVATE if word in str(span)] == []
+
+
+def spans_in(bodies: list[bytes]) -> list[Any]:
+    return [
         span
         for body in bodies
         for resource in ExportTraceServiceRequest.FromString(body).resource_spans
         for scope in resource.scope_spans
         for span in scope.spans
     ]
-    assert any("api/health" in span.name for span in spans)
-    assert b"textbook" in b"".join(bodies)
-    assert [word for word in PRIVATE if word in str(spans)] == []
 
 
 @pytest.mark.parametrize("variable", ["SENTRY_DSN", "OTEL_EXPORTER_OTLP_ENDPOINT"])
