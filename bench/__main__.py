@@ -1,7 +1,7 @@
 """`make bench`: a real server with the shipped book on a scratch database, clients on the same machine.
 
     make bench                                  everything, about half an hour
-    make bench ARGS="requests --rounds 5"       one kind: requests, starting, learners, growth, tutor, retrieval, writing
+    make bench ARGS="requests --rounds 5"       kinds: starting, requests, learners, growth, tutor, retrieval, writing
     make bench ARGS="retrieval --questions xquad.en.json"   the shipped questions, and those of a public set
 
 Beside the servers of a peer where they answer: see bench/README.md. Only ratios within one run mean anything.
