@@ -8,6 +8,7 @@ from typing import Any
 from content.checks.model import LESSONS, Shipped, Trouble
 
 KEYS = {"question", "chapter", "section", "answer", "answerable", "lang", "history"}
+MAY = {"also"}
 FEWEST_A_CHAPTER = 8
 # In whole per cent of all questions.
 SHARES = {"unanswerable": 20, "follow-ups": 20, "in Urdu": 10}
@@ -44,7 +45,7 @@ def _even(text: str) -> str:
 
 
 def wrong_with(row: Any, sections: dict[str, dict[str, str]]) -> str:
-    if not isinstance(row, dict) or set(row) != KEYS:
+    if not isinstance(row, dict) or set(row) - MAY != KEYS:
         return f"Expected the keys {', '.join(sorted(KEYS))}."
     if not isinstance(row["question"], str) or not row["question"].strip():
         return "Nothing is asked."
@@ -57,6 +58,9 @@ def wrong_with(row: Any, sections: dict[str, dict[str, str]]) -> str:
         return "" if gold == (None, None, None) else "An unanswerable question has no chapter, section or answer."
     if row["section"] not in sections.get(row["chapter"], {}):
         return f"There is no section {row['chapter']}#{row['section']}."
+    for place in row.get("also", ()):
+        if not isinstance(place, list) or len(place) != 2 or place[1] not in sections.get(place[0], {}):
+            return f"There is no section {place!r} that answers, too."
     if not row["answer"] or _even(row["answer"]) not in sections[row["chapter"]][row["section"]]:
         return f"{row['chapter']}#{row['section']} does not say “{row['answer']}”."
     return ""

@@ -15,13 +15,15 @@ class NotQuestions(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`place` is where the answer stands: a chapter and a section, or a context of a public set."""
+    """`place` is where the answer stands: a chapter and a section, or a context of a public set; `also` are others
+    that answer as well, for somebody who reads nothing else."""
 
     question: str
     place: tuple[str, str] | None
     answers: tuple[str, ...]
     language: str = "en"
     history: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,12 @@ class Outcome:
 
     @property
     def rank(self) -> int | None:
-        return self.places.index(self.asked.place) + 1 if self.asked.place in self.places else None
+        right = {self.asked.place, *self.asked.also}
+        return next((rank for rank, place in enumerate(self.places, 1) if place in right), None)
+
+    @property
+    def own_first(self) -> bool:
+        return self.places[:1] == (self.asked.place,)
 
 
 def read_questions(path: Path) -> list[Asked]:
@@ -48,7 +55,8 @@ def read_questions(path: Path) -> list[Asked]:
             place = (row["chapter"], row["section"]) if row.get("answerable", True) else None
             answers = (row["answer"],) if row.get("answer") else ()
             history = tuple(row.get("history") or ())
-            found.append(Asked(row["question"], place, answers, row.get("lang", "en"), history))
+            also = tuple((chapter, section) for chapter, section in row.get("also", ()))
+            found.append(Asked(row["question"], place, answers, row.get("lang", "en"), history, also))
         except (ValueError, KeyError, TypeError) as error:
             raise NotQuestions(f"{path.name}, line {number}: {error!r}") from error
     return found
@@ -79,6 +87,8 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, float]:
         ranks = [outcome.rank for outcome in answerable]
         for depth in (1, 3, 5):
             figures[f"hit@{depth}"] = sum(rank is not None and rank <= depth for rank in ranks) / len(ranks)
+        if any(outcome.asked.also for outcome in answerable):
+            figures["named place@1"] = sum(outcome.own_first for outcome in answerable) / len(ranks)
         figures["MRR@10"] = sum(1 / rank for rank in ranks if rank and rank <= DEPTH) / len(ranks)
         told = [outcome for outcome in answerable if outcome.asked.answers]
         for count in (1, 2, 3) if told else ():

@@ -57,7 +57,8 @@ def look(
     dense = [
         lookup.nearest(vector, scope=replace(scope, language=code), limit=CANDIDATES)
         for code in languages
-        if scope.language in (None, code) and (vector := question.vector(code)) is not None
+        if scope.language in (None, code)
+        for vector in question.vectors(code)
     ]
     return Ranked(lexical, [[hit for hit in hits if hit.score >= floor] for hits in dense])
 
@@ -67,7 +68,9 @@ def matches(
 ) -> list[Match]:
     chosen, rows = features(index, question.versions, found.lexical, found.dense, prefer)
     words = {hit.number: hit.score for hit in found.lexical}
-    cosines = {hit.number: hit.score for hits in found.dense for hit in hits}
+    cosines: dict[int, float] = {}
+    for hit in (hit for hits in found.dense for hit in hits):
+        cosines[hit.number] = max(hit.score, cosines.get(hit.number, hit.score))
     scores = 1 / (1 + np.exp(MIDDLE - rows @ WEIGHTS))
     order = sorted(range(len(chosen)), key=lambda place: (-scores[place], chosen[place]))
     return [

@@ -26,8 +26,9 @@ class Question:
     def words(self) -> str:
         return " ".join(self.versions)
 
-    def vector(self, language: str) -> Vector | None:
-        return self.others.get(language, self.own)
+    def vectors(self, language: str) -> list[Vector]:
+        """For texts in another language its own, too: what learners ask stands there in every language."""
+        return [vector for vector in (self.others.get(language), self.own) if vector is not None]
 
 
 def understood(query: str, *, embed: Embed, lexicons: Mapping[str, Lexicon], wanted: str | None = None) -> Question:

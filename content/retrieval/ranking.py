@@ -53,14 +53,16 @@ def _held(index: Index, versions: Sequence[str], groups: NDArray[np.int64]) -> N
 
 
 def _meaning(chosen: Sequence[int], dense: Sequence[Sequence[Hit]]) -> Numbers:
-    """How far each stands out of the nearest ones of its language, so that languages compare."""
+    """How far each stands out of the nearest ones of its language, so that languages compare; the best of its ways."""
     told: dict[int, float] = {}
     least = 0.0
     for hits in dense:
         if hits:
             nearest = np.array([hit.score for hit in hits[:NEAREST]])
             middle, spread = float(nearest.mean()), SPREAD
-            told |= {hit.number: (hit.score - middle) / spread for hit in hits}
+            for hit in hits:
+                out = (hit.score - middle) / spread
+                told[hit.number] = max(out, told.get(hit.number, out))
             least = min(least, (hits[-1].score - middle) / spread)
     return np.array([told.get(number, least) for number in chosen])
 

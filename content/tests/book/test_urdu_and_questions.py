@@ -79,6 +79,7 @@ def told_of(folder: Path, *rows: Any) -> str:
     ({"history": "why"}, "“history” is a list"),
     ({"answerable": False}, "has no chapter, section or answer"),
     ({"extra": 1}, "Expected the keys"),
+    ({"also": [["module-1-chapter-1", "lost"]]}, "There is no section ['module-1-chapter-1', 'lost'] that answers"),
 ])  # fmt: skip
 def test_question(tmp_path: Path, change: dict[str, Any], told: str) -> None:
     assert told not in told_of(tmp_path / "right", GOOD)

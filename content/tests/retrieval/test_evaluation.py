@@ -45,13 +45,20 @@ def test_questions_about_the_book(embedder: HashingEmbedder, first: Chapter, tmp
          "answer": "a place to measure from", "answerable": True, "lang": "en", "history": []},
         {"question": "and it grows?", "chapter": "module-1-chapter-2", "section": "noise", "answer": "grows",
          "answerable": True, "lang": "en", "history": ["what about lidar noise"]},
+        {"question": "lidar noise grows", "chapter": "module-1-chapter-1", "section": "frames", "answer": "x",
+         "answerable": True, "lang": "en", "history": [], "also": [["module-1-chapter-2", "noise"]]},
         {"question": "who won the cup", "chapter": None, "section": None, "answer": None, "answerable": False,
          "lang": "en", "history": []},
     ]  # fmt: skip
     path = tmp_path / "questions.jsonl"
     path.write_text("\n".join(map(json.dumps, rows)))
     text = told(path)
-    assert "(hybrid)" in text and "questions 3, hit@1 1.000" in text and "abstention AUROC 1.000" in text
+    assert (
+        "(hybrid)" in text
+        and "questions 4, hit@1 1.000" in text
+        and "named place@1 0.667" in text
+        and "abstention AUROC 1.000" in text
+    )
     assert "module-1-chapter-2#noise" in told(path, "--misses", "--rewrite", f"{__name__}.forgetful")
 
 
