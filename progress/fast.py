@@ -5,10 +5,11 @@ from typing import Any, TypeGuard
 from uuid import UUID, uuid4
 
 import orjson
-from django.db.models import QuerySet
+from django.core.handlers.wsgi import WSGIRequest
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from accounts.fast import LIVE, live, speaker, told, while_live
+from accounts.fast import LIVE, Speaker, live, speaker, told, while_live
 from progress.models import Category, Priority
 from progress.selectors.tasks import counts, stats_from
 from progress.services.quick import progress_put, task_insert
@@ -31,18 +32,34 @@ def _tasks(*who: Any) -> QuerySet[Any, Any]:
     return newest.values_list(*(f"user__tasks__{name}" for name in TASK))[: LIMIT + 1]
 
 
+def _how_many(*who: Any) -> QuerySet[Any, Any]:
+    return live(*who).order_by().values("pk").annotate(tasks=Count("user__tasks")).values_list("tasks")
+
+
 THE_TASKS = Statement(_tasks, *LIVE)
+HOW_MANY = Statement(_how_many, *LIVE)
 
 
 def tasks(asked: Asked) -> Answer | None:
-    """A list that fits on one page; who has more tasks, or none, goes the usual way."""
+    """The first page of a list; who has no tasks goes the usual way."""
     found = speaker(asked)
     if found is None or asked.name.lower() != str(found.user_id):
         return None
     rows = THE_TASKS.rows(*found.moments)
-    if not 0 < len(rows) <= LIMIT or rows[0][0] is None:
+    if not rows or rows[0][0] is None:
         return None
-    return told(asked, found, [shown(row) for row in rows], (("X-Total-Count", str(len(rows))),))
+    headers = counted(asked, found, len(rows))
+    return told(asked, found, [shown(row) for row in rows[:LIMIT]], headers) if headers else None
+
+
+def counted(asked: Asked, found: Speaker, seen: int) -> tuple[tuple[str, str], ...]:
+    """As `textbook.http.page_of` tells of the rest; nothing when the session just ended."""
+    if seen <= LIMIT:
+        return (("X-Total-Count", str(seen)),)
+    [[total]] = HOW_MANY.rows(*found.moments) or [[0]]
+    address = WSGIRequest(asked.environ).build_absolute_uri(asked.environ["PATH_INFO"])
+    link = f'<{address}?skip={LIMIT}&limit={LIMIT}>; rel="next"'
+    return (("X-Total-Count", str(total)), ("Link", link)) if total > LIMIT else ()
 
 
 def shown(row: Any) -> dict[str, Any]:

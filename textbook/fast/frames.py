@@ -18,7 +18,7 @@ STEADY = frozenset((
     "access-control-allow-credentials", "access-control-expose-headers",
 ))  # fmt: skip
 FRESH = frozenset(("content-length", "x-request-id"))
-COUNTED = "x-total-count"  # steady only in a whole answer
+COUNTED = frozenset(("x-total-count", "link"))  # steady only in a whole answer
 
 
 class Frame(NamedTuple):
@@ -101,11 +101,11 @@ def learned(status: str, headers: list[tuple[str, str]], *, whole: bool) -> Fram
         low = name.lower()
         if (
             low in FRESH
-            or (low == COUNTED and not whole)
+            or (low in COUNTED and not whole)
             or (low == "set-cookie" and value.strip().startswith(f"{settings.CSRF_COOKIE_NAME}="))
         ):
             continue
-        if low not in STEADY and low != COUNTED:
+        if low not in STEADY and low not in COUNTED:
             return None
         gzip |= low == "content-encoding"
         etag = value if low == "etag" else etag
