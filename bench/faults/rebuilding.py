@@ -7,11 +7,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
-from bench.faults.asking import asked, doctor, until
+from bench.faults.asking import QUESTIONS, doctor, until
 from bench.faults.outages import Row, good
-from bench.faults.searching import NUMBER, Vectors
-from bench.faults.site import TIMEOUT, Person, people, site
+from bench.faults.searching import Vectors
+from bench.faults.site import TIMEOUT, Person, call, people, site
 from bench.faults.standins import Answer
 from bench.server import ROOT, Server
 
@@ -46,24 +47,25 @@ def command_killed(server: Server, person: Person) -> Row:
     began = time.monotonic()
     whole = manage(server, "build_index", "--rebuild").wait(PATIENCE)
     seconds, cut = time.monotonic() - began, 0
-    bad = asked(server, person, NUMBER).bad
+    before, bad = found(server, person), 0
     for share in SHARES:
         process = manage(server, "build_index", "--rebuild")
         time.sleep(seconds * share)
         cut += process.poll() is None
         process.kill()
         process.wait(TIMEOUT)
-        bad += asked(server, person, NUMBER).bad
+        bad += found(server, person) != before
     resumed = manage(server, "build_index").wait(PATIENCE) == 0
     said = (
-        f"{cut} of {len(SHARES)} times in the middle; bad answers after that: {bad[:3] or 0}; "
+        f"{cut} of {len(SHARES)} times in the middle; searches answered as before after {len(SHARES) - bad} of them; "
         f"run again, texts, rows and index {'agree' if resumed else 'differ'}"
     )
-    return "`build_index --rebuild` killed", said, good(whole == 0 and not bad and resumed and cut > 0)
+    return "`build_index --rebuild` killed", said, good(whole == 0 and any(before) and not bad and resumed and cut > 0)
 
 
 def worker_killed(server: Server, there: SlowVectors, person: Person) -> Row:
     """Another model shall make the vectors; its first worker dies in the middle. Web and worker run apart."""
+    before = found(server, person)
     server.process.send_signal(signal.SIGINT)
     server.process.wait(TIMEOUT)
     server.environment["OPENAI_EMBEDDING_MODEL"] = NEWER
@@ -74,7 +76,7 @@ def worker_killed(server: Server, there: SlowVectors, person: Person) -> Row:
     first.kill()
     first.wait(TIMEOUT)
     made = len(there.batches)
-    seen = asked(server, person, NUMBER)
+    same = found(server, person) == before
     second = manage(server, "db_worker")
     try:
         level = until(lambda: doctor(server, "index") == ["ok"], PATIENCE, step=1)
@@ -83,11 +85,17 @@ def worker_killed(server: Server, there: SlowVectors, person: Person) -> Row:
         second.wait(TIMEOUT)
     twice = sum(count - 1 for count in there.batches.values())
     said = (
-        f"{made} of {len(there.batches)} batches were asked for; with the old vectors {seen}; another worker was done "
+        f"{made} of {len(there.batches)} batches were asked for; searches were answered {'as before' if same else 'otherwise'} meanwhile; another worker was done "
         f"{level:.0f} s later, {twice} batches made twice"
     )
-    fine = seen.fine and level < PATIENCE and made < len(there.batches) and twice <= 1
+    fine = same and any(before) and level < PATIENCE and made < len(there.batches) and twice <= 1
     return "worker killed in the middle of new vectors", said, good(fine)
+
+
+def found(server: Server, person: Person) -> list[list[str]]:
+    """Which places each search gives, in their order; a search that fails gives none."""
+    answers = [call(server, person, "GET", f"/api/search?q={quote(text)}") for text in QUESTIONS]
+    return [[str(row.get("url") or row) for row in said or ()] for _status, said, _headers in answers]
 
 
 def manage(server: Server, *words: str) -> subprocess.Popen[bytes]:
