@@ -35,7 +35,7 @@ class SlowVectors(Vectors):
 
 
 def rebuild_killed() -> Iterator[Row]:
-    key = {"OPENAI_API_KEY": "stand-in", "EMBEDDINGS": "openai", "TASKS_LEASE_SECONDS": "3"}
+    key: dict[str, Any] = {"OPENAI_API_KEY": "stand-in", "EMBEDDINGS": "openai", "TASKS_LEASE_SECONDS": "3"}
     with SlowVectors() as there, site(OPENAI_BASE_URL=f"http://127.0.0.1:{there.port}/v1", **key) as server:
         person = people(server, 1)[0]
         until(lambda: doctor(server, "index") == ["ok"], PATIENCE, step=2)
