@@ -1,4 +1,4 @@
-"""The short way: the book for programs, and chapter pages for guests and for readers."""
+"""The short way: the book for programs, the home page for guests, and chapter pages for all."""
 
 from functools import lru_cache
 from types import SimpleNamespace
@@ -28,6 +28,17 @@ def for_programs(asked: Asked) -> Answer | None:
     asked.used_database = True
     answer = asked.kept(recent_version())
     return answer if answer and guest_may(asked.environ) else None
+
+
+def home(asked: Asked) -> Answer | None:
+    """The map of every chapter is much work in a large book, and the same for all guests."""
+    cookies = parse_cookie(asked.environ.get("HTTP_COOKIE", ""))
+    wished = asked.environ.get("HTTP_ACCEPT_LANGUAGE", "")
+    if CookieStorage.cookie_name in cookies or settings.SESSION_COOKIE_NAME in cookies or len(wished) > LONG:
+        return None
+    asked.used_database = True
+    language = wanted_language(cookies.get(settings.LANGUAGE_COOKIE_NAME, ""), wished)
+    return asked.kept(recent_version(), language, theme_of(cookies))
 
 
 def chapter(asked: Asked) -> Answer | None:

@@ -8,6 +8,7 @@ from textbook.fast.lane import Route
 ID = r"([A-Za-z0-9-]{1,40})"
 
 ROUTES = [
+    Route("GET", "/", "home", content.fast.home),
     Route("GET", f"/chapters/{ID}", "chapter", content.fast.chapter),
     Route("GET", "/api/chapters", "content.api.ChaptersView", content.fast.for_programs),
     Route("GET", f"/api/chapters/{ID}", "content.api.ChapterView", content.fast.for_programs),

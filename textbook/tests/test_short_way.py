@@ -66,7 +66,7 @@ def unmasked(body: bytes) -> bytes:
     return re.sub(rb"[A-Za-z0-9]{64}", b"TOKEN", body)
 
 
-@pytest.mark.parametrize("path", [PAGE, API, LIST])
+@pytest.mark.parametrize("path", ["/", PAGE, API, LIST])
 @pytest.mark.parametrize("headers", [
     {}, {"accept_language": "ur,en;q=0.5"}, {"cookie": "theme=dark; lang=ur"}, {"cookie": "reader=advanced.none.1"},
     {"cookie": "theme=<b>; reader=<b>.x.2; other=1"}, {"origin": "http://localhost:3000"},
@@ -90,6 +90,7 @@ def test_compressed(ways: Ways, chapter: Chapter, path: str) -> None:
     ("GET", f"{PAGE}?lang=ur", {}), ("GET", f"{API}?lang=ur", {}), ("GET", f"{API}?lang=xx", {}),
     ("GET", "/chapters/module-9-chapter-9", {}), ("GET", "/api/chapters/module-9-chapter-9", {}),
     ("GET", PAGE, {"host": "evil.example"}), ("GET", API, {"origin": "https://evil.example"}),
+    ("GET", "/?lang=ur", {}), ("HEAD", "/", {}), ("GET", "/", {"cookie": "sessionid=x"}),
     ("GET", PAGE, {"if_match": '"x"'}), ("GET", "/api/user/profile", {}),
     ("GET", "/api/user/profile", {"authorization": "Bearer x.y.z"}), ("GET", "/api/x/tasks", {}),
 ])  # fmt: skip
@@ -105,7 +106,7 @@ def test_the_unusual_goes_the_usual_way(
     {"accept_language": "x" * 5000},
     {"authorization": "Bearer \x00"}, {"if_none_match": "*"}, {"if_none_match": '"a", W/"b'}, {"x_request_id": "\r\n<"},
 ])  # fmt: skip
-@pytest.mark.parametrize("path", [PAGE, API, "/api/user/profile"])
+@pytest.mark.parametrize("path", ["/", PAGE, API, "/api/user/profile"])
 def test_rubbish_is_answered_as_ever(ways: Ways, chapter: Chapter, path: str, headers: dict[str, str]) -> None:
     assert same(ways.short("GET", path, **headers), ways.long("GET", path, **headers))
 
@@ -124,6 +125,12 @@ def test_an_edit_shows(ways: Ways, chapter: Chapter, owner: User) -> None:
         ways.short("GET", path, **headers)
     chapter.source += "\n\nSomething new."
     chapter_save(chapter=chapter)
+    ways.short("GET", "/")
+    chapter.title = "Frames and axes"
+    chapter_save(chapter=chapter)
+    for way in (ways.short, ways.short):
+        assert b"Frames and axes" in way("GET", "/").body
+    assert ways.was_short
     for path, headers in ((PAGE, {}), (PAGE, reader), (API, {})):
         assert b"Something new." in ways.short("GET", path, **headers).body and ways.was_short
 
