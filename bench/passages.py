@@ -47,7 +47,7 @@ def measured(size: int) -> dict[str, float]:
     told = index.meaning.width, index.lexicons
     build = time.perf_counter() - started
     del book, vectors, told
-    index.load = dict
+    index.load = lambda _wanted: {}  # a worker has let go of what its index was made of
     lines = [line for path in sorted(BOOK.glob("questions/*.jsonl")) for line in path.read_text().splitlines()]
     chosen = random.Random(1).sample(lines, ASKED)  # noqa: S311  # no secret
     asked_of(index, chosen[0], scoped=False)
