@@ -85,8 +85,9 @@ def worker_killed(server: Server, there: SlowVectors, person: Person) -> Row:
         second.wait(TIMEOUT)
     twice = sum(count - 1 for count in there.batches.values())
     said = (
-        f"{made} of {len(there.batches)} batches were asked for; searches were answered {'as before' if same else 'otherwise'} meanwhile; another worker was done "
-        f"{level:.0f} s later, {twice} batches made twice"
+        f"{made} of {len(there.batches)} batches were asked for; searches were answered "
+        f"{'as before' if same else 'otherwise'} meanwhile; another worker was done {level:.0f} s later, "
+        f"{twice} batches made twice"
     )
     fine = same and any(before) and level < PATIENCE and made < len(there.batches) and twice <= 1
     return "worker killed in the middle of new vectors", said, good(fine)
