@@ -17,7 +17,7 @@ CHAPTER = "module-1-chapter-1"
 CURVES = {
     "tasks": ((50, 500, 5000), ("task list", "second page of it", "task search", "task stats", "task create")),
     "chapters": ((23, 160, 1600), ("page after an edit", "page", "page, signed in", "home", "chapters list")),
-    "learners": ((1000, 10_000, 50_000), ("page, signed in", "profile", "progress put", "progress list")),
+    "learners": ((1000, 10_000, 100_000), ("page, signed in", "profile", "progress put", "progress list")),
 }
 ASKS: dict[str, dict[str, Any]] = {
     "task list": {"path": "/api/{user_id}/tasks"},
