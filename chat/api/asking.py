@@ -1,5 +1,6 @@
 """Asking the book."""
 
+from random import randint
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from textbook.api import parsed
 from textbook.errors import Conflict, Invalid
 from textbook.openapi import Error
 
-BUSY_SECONDS = 5
+BUSY_SECONDS = (4, 6)  # not the same for all who were turned away at once
 EVENTS = """\
 event: session
 data: {"session_id":"…","message_id":"…"}
@@ -97,7 +98,7 @@ def busy(turn: ChatMessage) -> Response:
     """The question is stored, and the caller learns where its answer will be."""
     said: dict[str, Any] = problem(turn)
     del said["code"]
-    return Response(said, status=503, headers={"Retry-After": str(BUSY_SECONDS)})
+    return Response(said, status=503, headers={"Retry-After": str(randint(*BUSY_SECONDS))})  # noqa: S311  # no secret
 
 
 def asker(request: Request) -> User | None:

@@ -19,9 +19,12 @@ from content.models import Chapter
 from progress.selectors import quiz_under_way
 from progress.services import help_taken
 from textbook.errors import Conflict, Invalid, NotFound
+from textbook.fast.statement import Statement
 
 TITLE = 120
 NO_CHAPTER = "There is no such chapter."
+# Nearly every key is new: this is all that most questions have to pay for having one.
+KEY_IS_KNOWN = Statement(lambda key: ChatMessage.objects.filter(client_key=key).order_by().values_list("pk")[:1], str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +57,12 @@ def question_ask(
     try:
         with transaction.atomic():
             session = session_open(user, question, session_id)
-            open_turns_limit(mine=Q(session__user=user) if user else Q(session=session))
+            if user is not None or session_id is not None:  # a guest's new conversation has none
+                open_turns_limit(mine=Q(session__user=user) if user else Q(session=session))
             if user is not None and chapter is not None:
                 help_taken(user=user, chapter=chapter)  # answers to the chapter's quiz soon after are told apart
-            return store(session, question, chapter, key_of(user, question))
+            begun = last_position(session) if session_id else 0
+            return store(session, question, chapter, key_of(user, question), begun + 1)
     except IntegrityError:  # the same key, at the same moment
         if known := already_asked(user, question, session_id):
             return known
@@ -78,6 +83,8 @@ def already_asked(user: User | None, question: Question, session_id: UUID | None
     turns = ChatMessage.objects.select_related("session", "reply_to").filter(open_to(user, "session__"))
     key = key_of(user, question)
     if key is not None:
+        if not KEY_IS_KNOWN.rows(key):
+            return None
         known = turns.filter(reply_to__client_key=key).first()
         if known and known.reply_to and known.reply_to.content != question.text:
             raise Conflict(_("This key belongs to another question."))
@@ -120,8 +127,13 @@ def completed(user: User | None, question: Question) -> Question:
     )
 
 
-def store(session: ChatSession, question: Question, chapter: Chapter | None, key: str | None) -> ChatMessage:
-    position = (session.messages.aggregate(last=Max("position"))["last"] or 0) + 1
+def last_position(session: ChatSession) -> int:
+    return int(session.messages.aggregate(last=Max("position"))["last"] or 0)
+
+
+def store(
+    session: ChatSession, question: Question, chapter: Chapter | None, key: str | None, position: int
+) -> ChatMessage:
     asked = ChatMessage.objects.create(
         session=session, position=position, role=Role.USER, content=question.text, language=question.language,
         chapter=chapter, scope=question.scope, selected_text=question.selected_text,

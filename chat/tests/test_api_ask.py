@@ -101,7 +101,7 @@ def test_idempotency_key(api, tutor) -> None:
 def test_failure_is_no_answer_and_no_500(api, tutor) -> None:
     tutor.events = [*GOOD[:2], RuntimeError("boom")]
     answer = api.post("/api/chat", ASK)
-    assert answer.status_code == 503 and answer["Retry-After"] == "5"
+    assert answer.status_code == 503 and answer["Retry-After"] in "456"
     said = answer.json()
     assert "boom" not in said["detail"] and said["session_id"] and said["message_id"]
 
