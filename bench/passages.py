@@ -17,7 +17,7 @@ import django
 from bench.pipeline import BOOK
 from bench.table import print_table
 
-SIZES = (1_000, 10_000, 100_000)
+SIZES = (1_000, 5_000, 10_000, 100_000)
 ASKED = 100
 ROWS = {
     "build": "index made, ms for 1,000 passages", "median": "search with the question's embedding, median ms",

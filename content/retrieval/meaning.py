@@ -18,7 +18,7 @@ class Meaning:
         width = next((matrix.shape[1] for matrix in known.values()), 0)
         nothing = np.zeros((1, width), np.float32)
         parts = [known.get(name, nothing) for name in hashes]
-        self.rows = np.concatenate(parts).astype(np.float32, copy=False) if parts else nothing[:0]
+        self.rows = np.concatenate(parts, dtype=np.float32) if parts else nothing[:0]
         self.starts = np.cumsum([0, *(len(part) for part in parts)], dtype=np.int64)
 
     @property
@@ -47,4 +47,5 @@ def packed(rows: Matrix) -> bytes:
 
 
 def unpacked(data: bytes, count: int) -> Matrix:
-    return np.frombuffer(data, "<f2").reshape(count, -1).astype(np.float32)
+    """As it was stored, half as large; whoever calculates makes it float32."""
+    return np.frombuffer(data, "<f2").reshape(count, -1)
