@@ -1,10 +1,9 @@
 """Those who ask the tutor, as a page does: they ask, listen to the stream, and where there is no room to listen look
-as often as they are told. And somebody who only reads meanwhile."""
+as often as they are told."""
 
 import http.client
 import json
 import re
-import threading
 import time
 from dataclasses import dataclass
 from uuid import uuid4
@@ -13,7 +12,6 @@ from bench.pipeline import BOOK
 from bench.server import Server
 
 LIMIT = 180.0
-PAGE = "/chapters/module-1-chapter-2"
 HEADING = re.compile(r"^##+ ([\w ,-]+?)\??(?: \{#.*\})?$", re.MULTILINE)
 OPEN = ("queued", "streaming")
 
@@ -87,21 +85,6 @@ def post(connection: http.client.HTTPConnection, server: Server, question: str) 
     }  # fmt: skip
     connection.request("POST", "/api/chat", json.dumps({"message": question}), headers)
     return connection.getresponse()
-
-
-def pages(server: Server, *, seconds: float, done: threading.Event | None = None) -> list[float]:
-    """How long a page takes, ten times a second."""
-    connection, times, ends = server.connection(), [], time.perf_counter() + seconds
-    while time.perf_counter() < ends and not (done and done.is_set()):
-        started = time.perf_counter()
-        connection.request("GET", PAGE, headers=host(server))
-        answer = connection.getresponse()
-        answer.read()
-        if answer.status != 200:
-            raise RuntimeError(f"{PAGE} answered {answer.status}")
-        times.append(time.perf_counter() - started)
-        time.sleep(0.1)
-    return times
 
 
 def host(server: Server) -> dict[str, str]:

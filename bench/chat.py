@@ -10,7 +10,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +18,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from bench.askers import LIMIT, Asked, ask, listen, pages, questions
+from bench.askers import Asked, ask, listen, questions
+from bench.reading import reading
 from bench.server import Server
 from bench.table import print_table
 from bench.wrk import cpu_seconds
@@ -65,22 +66,22 @@ def chat_rows(server: Server, alone: int, askers: int) -> list[tuple[str, str]]:
     known = questions()
     listen(server, known[0])
     first = [listen(server, known[number % len(known)]) for number in range(alone)]
-    idle = pages(server, seconds=5)
-    cpu, done = cpu_seconds(server.process.pid), threading.Event()
-    with ThreadPoolExecutor(askers + 1) as pool:
-        busy = pool.submit(pages, server, seconds=LIMIT, done=done)
+    read = reading(server)
+    time.sleep(6)
+    idle, read = read(), reading(server)
+    time.sleep(1)  # it reads already when they ask
+    cpu = cpu_seconds(server.process.pid)
+    with ThreadPoolExecutor(askers) as pool:
         asking = [pool.submit(ask, server, known[number % len(known)]) for number in range(askers)]
         asked = [one.result() for one in asking]
-        done.set()
-        loaded = busy.result()
-    cpu = cpu_seconds(server.process.pid) - cpu
+    loaded, cpu = read(), cpu_seconds(server.process.pid) - cpu
     return [
         ("time to the first token, one asker, median", f"{statistics.median(first) * 1000:.0f} ms"),
         (f"{askers} ask at once: answered", answered(asked)),
         ("of them streamed by the web server", str(sum(one.streamed for one in asked))),
         ("question taken, p95", f"{p95([one.taken for one in asked]):.1f} s"),
         ("answer started, as its row says, p95 and last", both(starts(server, askers))),
-        ("seen by who asked (looking every 5 s), p95 and last", both([one.begun for one in asked])),
+        ("seen by who asked (who looks every 4 to 6 s), p95 and last", both([one.begun for one in asked])),
         ("answer ended, p95 and last", both([one.ended for one in asked])),
         ("chapter page meanwhile, p95 (idle)", f"{p95(loaded) * 1000:.0f} ms ({p95(idle) * 1000:.0f} ms)"),
         ("CPU of the site for one question, all included", f"{cpu / askers * 1000:.0f} ms"),
