@@ -35,14 +35,12 @@ def vectors_ask(*, hashes: Collection[str]) -> None:
 
 def vectors_remind(*, stamp: str) -> None:
     """Called where an index is new: work that was lost, failed or never asked for is taken up, now and then."""
-    work = "vectors" if _is_incomplete() else stamp if settings.QDRANT_URL else ""
+    wanted = configured()
+    work = wanted.name if wanted and _lacks(wanted.name) else stamp if settings.QDRANT_URL else ""
     if work and cache.add(f"index-asked:{work}", 1, ASK_AGAIN_SECONDS):
         enqueue_once(index_catch_up)
 
 
-def _is_incomplete() -> bool:
-    wanted = configured()
-    if wanted is None:
-        return False
-    answers = Book.objects.filter(embedder=wanted.name).exists()
-    return not answers or without_vector(wanted.name).exists() or bool(lexicons_stale())
+def _lacks(embedder: str) -> bool:
+    answers = Book.objects.filter(embedder=embedder).exists()
+    return not answers or without_vector(embedder).exists() or bool(lexicons_stale())

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
 from content.index_tasks import index_catch_up
@@ -89,6 +90,17 @@ def test_an_embedder_that_is_away_is_asked_again_until_it_is_back(
 def test_lost_work_is_taken_up_where_somebody_searches(embedder: HashingEmbedder, first: Chapter) -> None:
     passages_find(query="robot")
     assert not without_vector(NAME).exists()
+
+
+def test_vectors_of_another_model_are_made_before_anybody_searches(
+    embedder: HashingEmbedder, first: Chapter, settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passages_embed()
+    call_command("prepare", without_book=True)
+    assert Book.objects.get().embedder == NAME
+    remote = other(monkeypatch, settings)
+    call_command("prepare", without_book=True)
+    assert Book.objects.get().embedder == remote.name and not without_vector(remote.name).exists()
 
 
 def test_an_embedder_that_fails_on_a_question_leaves_words(

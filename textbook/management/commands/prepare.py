@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
 from accounts.services import instructors_sync
+from content.services.vectors import vectors_remind
 from textbook.alone import alone
 from textbook.backup import history
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             instructors_sync()
             if not options["without_book"]:
                 call_command("load_book", settings.BASE_DIR / "content" / "book", verbosity=0, stdout=self.stdout)
+            vectors_remind(stamp="")  # perhaps another model shall make them from now on
 
 
 def wait(seconds: int) -> None:
