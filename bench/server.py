@@ -48,7 +48,7 @@ class Server:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.process.send_signal(signal.SIGINT)
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=30)  # web and worker are given ten seconds each
 
     def launch(self) -> None:
         with self.log.open("a") as log:
