@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from functools import cache
 from struct import pack
+from typing import Any
 from urllib.parse import quote
 
 ODD = (
@@ -20,8 +21,8 @@ FIELDS = (
     "answer", "session_id", "due_date", "completed", "source", "base_revision", "quote", "csrfmiddlewaretoken", "scope",
     "selected_text", "name", "skip", "limit", "time_spent_sec", "refresh_token", "method", "params", "jsonrpc", "id",
 )  # fmt: skip
-VALUES = (None, True, -1, 10**30, 1e308, "", "\x00", "\ud800", "a" * 9000, [], {}, [[]], {"a": {}}, "9" * 5000,
-          "ﷺ" * 900, "2026-99-99", "module-1-chapter-1", "xx", [None] * 900)  # fmt: skip
+VALUES: tuple[Any, ...] = (None, True, -1, 10**30, 1e308, "", "\x00", "\ud800", "a" * 9000, [], {}, [[]], {"a": {}},
+          "9" * 5000, "ﷺ" * 900, "2026-99-99", "module-1-chapter-1", "xx", [None] * 900)  # fmt: skip
 DEEP = 20_000
 BOUND = "fault"
 

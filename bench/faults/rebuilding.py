@@ -63,7 +63,8 @@ def command_killed(server: Server, person: Person) -> Row:
         f"{'' if whole else ', but not after a rebuild that was left alone'}; "
         f"run again, texts, rows and index {'agree' if resumed else 'differ'}"
     )
-    return "`build_index --rebuild` killed", said, good(all(before) and whole and same == len(SHARES) and cut >= 2 and resumed)
+    fine = all(before) and whole and same == len(SHARES) and cut >= 2 and resumed
+    return "`build_index --rebuild` killed", said, good(fine)
 
 
 def worker_killed(server: Server, there: SlowVectors, person: Person) -> Row:

@@ -51,7 +51,7 @@ def postgres() -> Iterator[Postgres]:
 
 
 @contextmanager
-def site(database: Postgres | None = None, **variables: str) -> Iterator[Server]:
+def site(database: Postgres | None = None, /, **variables: str) -> Iterator[Server]:
     with tempfile.TemporaryDirectory(prefix="textbook-faults-", ignore_cleanup_errors=True) as folder:
         server = Server(Path(folder), database.url if database else "")
         server.environment |= variables

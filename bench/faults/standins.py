@@ -8,7 +8,7 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import BaseRequestHandler, TCPServer, ThreadingTCPServer
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 Answer = tuple[int, Any]
 REFUSING, SILENT, BROKEN = "refusing", "silent", "broken"
@@ -56,7 +56,7 @@ class StandIn:
             self._server.server_close()
             self._server = None
 
-    def __enter__(self) -> "StandIn":
+    def __enter__(self) -> Self:
         self._open()
         return self
 
