@@ -1,7 +1,7 @@
 """`make faults`: what breaks while people work, and whether anything is lost. Loopback only; ends what it started.
 
 make faults                        every row, some minutes
-make faults ARGS="kill database"   these rows: kill, database, malformed, qdrant, embedder, model, mail, clock
+make faults ARGS="kill database"   these rows, of those below
 make faults ARGS="--short"         the kill and the database rows with small numbers
 """
 
