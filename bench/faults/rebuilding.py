@@ -1,13 +1,14 @@
 """Whoever makes the index anew is killed in the middle: the old one answers, and what was made is not made again."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import closing, contextmanager
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from bench.faults.asking import QUESTIONS, doctor, until
@@ -17,7 +18,8 @@ from bench.faults.site import TIMEOUT, Person, call, people, site
 from bench.faults.standins import Answer
 from bench.server import ROOT, Server
 
-PATIENCE, SLOW, SHARES, BEGUN = 60.0, 0.7, (0.4, 0.6, 0.8), 3
+PATIENCE, SLOW, BEGUN = 60.0, 0.7, 3
+SHARES, SETTLE = (0.2, 0.5, 0.8), 1.5
 NEWER = "newer-model"
 
 
@@ -45,26 +47,45 @@ def rebuild_killed() -> Iterator[Row]:
 
 
 def command_killed(server: Server, person: Person) -> Row:
-    """Once to the end, for the time that it takes and for what it changes; then cut short again and again."""
-    before, began = found(server, person), time.monotonic()
+    """Left alone once; then cut short when a share of the passages is made again, once more and once more."""
+    before = found(server, person)
     ended = manage(server, "build_index", "--rebuild").wait(PATIENCE)
-    seconds, cut, same = time.monotonic() - began, 0, 0
-    whole = ended == 0 and found(server, person) == before
-    for share in SHARES:
-        process = manage(server, "build_index", "--rebuild")
-        time.sleep(seconds * share)
-        cut += process.poll() is None
-        process.kill()
-        process.wait(TIMEOUT)
-        same += found(server, person) == before
-    resumed = manage(server, "build_index").wait(PATIENCE) == 0 and found(server, person) == before
+    whole = ended == 0 and followed(server, person) == before
+    cuts = [cut_short(server, share) and followed(server, person) == before for share in SHARES]
+    resumed = manage(server, "build_index").wait(PATIENCE) == 0 and followed(server, person) == before
     said = (
-        f"{cut} of {len(SHARES)} times in the middle; searches answered as before after {same} of them"
+        f"killed in the middle and searches answered as before, {cuts.count(True)} of {len(cuts)} times"
         f"{'' if whole else ', but not after a rebuild that was left alone'}; "
         f"run again, texts, rows and index {'agree' if resumed else 'differ'}"
     )
-    fine = all(before) and whole and same == len(SHARES) and cut >= 2 and resumed
-    return "`build_index --rebuild` killed", said, good(fine)
+    return "`build_index --rebuild` killed", said, good(all(before) and whole and all(cuts) and resumed)
+
+
+def cut_short(server: Server, share: float) -> bool:
+    """Whether it was still at work when it was killed."""
+    last, process = passages(server).last, manage(server, "build_index", "--rebuild")
+    until(lambda: process.poll() is not None or passages(server, last).renewed >= share, PATIENCE, step=0.01)
+    process.kill()
+    return process.wait(TIMEOUT) == -signal.SIGKILL and share <= passages(server, last).renewed < 1
+
+
+class Passages(NamedTuple):
+    last: int
+    renewed: float
+
+
+def passages(server: Server, last: int = 0) -> Passages:
+    """The number of the newest, and the share that is newer than `last`."""
+    with closing(sqlite3.connect(server.environment["DATA_DIR"] + "/textbook.sqlite3")) as rows:
+        return Passages(*rows.execute("SELECT max(id), avg(id > ?) FROM passages", [last]).fetchone())
+
+
+def followed(server: Server, person: Person) -> list[list[str]]:
+    """What is found once the site has seen what became of the index; the first who asks may get the one before."""
+    time.sleep(SETTLE)
+    found(server, person)
+    time.sleep(SETTLE)
+    return found(server, person)
 
 
 def worker_killed(server: Server, there: SlowVectors, person: Person) -> Row:
@@ -79,7 +100,7 @@ def worker_killed(server: Server, there: SlowVectors, person: Person) -> Row:
         until(lambda: len(there.batches) >= BEGUN, PATIENCE, step=0.05)
         first.kill()
     made = len(there.batches)
-    same = found(server, person) == before
+    same = followed(server, person) == before
     with worker(server):
         level = until(lambda: doctor(server, "index") == ["ok"], PATIENCE, step=1)
     twice, every = sum(count - 1 for count in there.batches.values()), len(there.batches)
