@@ -76,8 +76,9 @@ class Passages(NamedTuple):
 
 def passages(server: Server, last: int = 0) -> Passages:
     """The number of the newest, and the share that is newer than `last`."""
+    asked = "SELECT coalesce(max(id), 0), coalesce(avg(id > ?), 0.0) FROM passages"
     with closing(sqlite3.connect(server.environment["DATA_DIR"] + "/textbook.sqlite3")) as rows:
-        return Passages(*rows.execute("SELECT coalesce(max(id), 0), coalesce(avg(id > ?), 0.0) FROM passages", [last]).fetchone())
+        return Passages(*rows.execute(asked, [last]).fetchone())
 
 
 def followed(server: Server, person: Person) -> list[list[str]]:
