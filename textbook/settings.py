@@ -57,7 +57,8 @@ def _refuse_unsafe_production() -> None:
             raise env.BadVariable(name, "a random value of 32 characters or more (in production it has no default)")
         if len(value) < 32 or any(value.lower().startswith(word) for word in weak):
             raise ImproperlyConfigured(f"{name}: read a default or short value, expected 32 random characters or more.")
-    for name, value in {"AUTH_SECRET": AUTH_SHARED_SECRET, "JWT_SECRET_PREVIOUS": JWT_SECRET_PREVIOUS}.items():
+    others = [("AUTH_SECRET", AUTH_SHARED_SECRET), ("JWT_SECRET_PREVIOUS", JWT_SECRET_PREVIOUS)]
+    for name, value in others + [("SECRET_KEY_FALLBACKS", earlier) for earlier in SECRET_KEY_FALLBACKS]:
         if value and len(value) < 32:
             raise ImproperlyConfigured(f"{name}: read a short value, expected 32 random characters or more.")
     if DEBUG:
@@ -265,12 +266,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_RATE_LIMITS = {
-    "signup": env.text("THROTTLE_SIGNUP", default="20/m/ip" if PRODUCTION else "600/m/ip"),
-    "login": env.text("THROTTLE_SIGNIN", default="30/m/ip" if PRODUCTION else "600/m/ip"),
-    "login_failed": env.text(
-        "THROTTLE_SIGNIN_FAILED", default="10/m/ip,5/5m/key" if PRODUCTION else "60/m/ip,10/m/key"
+    "signup": rates.of_accounts("THROTTLE_SIGNUP", "20/min" if PRODUCTION else "600/min"),
+    "login": rates.of_accounts("THROTTLE_SIGNIN", "30/min" if PRODUCTION else "600/min"),
+    "login_failed": rates.of_accounts(
+        "THROTTLE_SIGNIN_FAILED", "10/min,5/5min/key" if PRODUCTION else "60/min,10/min/key", keyed=True
     ),
-    "reset_password": env.text("THROTTLE_PASSWORD_RESET", default="20/m/ip,5/m/key"),
+    "reset_password": rates.of_accounts("THROTTLE_PASSWORD_RESET", "20/min,5/min/key", keyed=True),
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=0, maximum=10)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
@@ -413,8 +414,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["textbook.http.JSONParser"],
     "DEFAULT_THROTTLE_CLASSES": ["textbook.throttles.AnonThrottle", "textbook.throttles.UserThrottle"],
     "DEFAULT_THROTTLE_RATES": {
-        "anon": env.text("THROTTLE_ANONYMOUS", default="120/min" if PRODUCTION else "6000/min"),
-        "user": env.text("THROTTLE_USER", default="600/min" if PRODUCTION else "60000/min"),
+        "anon": rates.single("THROTTLE_ANONYMOUS", "120/min" if PRODUCTION else "6000/min"),
+        "user": rates.single("THROTTLE_USER", "600/min" if PRODUCTION else "60000/min"),
     },
     "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "textbook.http.LenientNegotiation",

@@ -32,11 +32,23 @@ def test_safe_settings_start(tmp_path) -> None:
     ("SECRET_KEY", ""), ("JWT_SECRET", ""), ("SECRET_KEY", "changeme" * 8), ("JWT_SECRET", "short"),
     ("DEBUG", "true"), ("ALLOWED_HOSTS", "*"), ("ALLOWED_HOSTS", ""), ("PORT", "eighty"), ("AUTH_SECRET", "short"),
     ("JWT_SECRET_PREVIOUS", "short"), ("EXTERNAL_ISSUERS", "[{}]"),
+    ("SECRET_KEY_FALLBACKS", "x"), ("SECRET_KEY_FALLBACKS", "k" * 20 + "3hT8" * 8 + ",short"),
+    ("THROTTLE_ANONYMOUS", "lots"), ("THROTTLE_USER", "lots"), ("THROTTLE_SIGNUP", "20/month"),
+    ("THROTTLE_SIGNIN", "5/min/key"), ("THROTTLE_SIGNIN_FAILED", "10"), ("THROTTLE_PASSWORD_RESET", "5/min/me"),
 ])  # fmt: skip
 def test_unsafe_settings_stop_the_start_and_say_which(tmp_path, name: str, value: str) -> None:
     result = start(tmp_path, **{name: value})
     assert result.returncode != 0
     assert name in result.stderr.splitlines()[-1]
+
+
+def test_one_spelling_of_a_rate_serves_every_limit(tmp_path) -> None:
+    names = ("ANONYMOUS", "USER", "SIGNUP", "SIGNIN", "SIGNIN_FAILED", "PASSWORD_RESET", "CHAT_USER", "MCP")
+    assert start(tmp_path, **{f"THROTTLE_{name}": "20/min" for name in names}).returncode == 0
+
+
+def test_an_earlier_secret_of_full_length_may_stay_for_a_while(tmp_path) -> None:
+    assert start(tmp_path, SECRET_KEY_FALLBACKS="k" * 20 + "3hT8" * 8).returncode == 0
 
 
 def test_development_makes_its_own_secret(tmp_path) -> None:
