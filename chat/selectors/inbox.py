@@ -67,9 +67,14 @@ def inbox(*, tab: str = "unanswered", days: int = 30, chapter: str = "") -> list
 def answers(tab: str, days: int) -> QuerySet[ChatMessage]:
     wanted = {"unanswered": Q(mode=Mode.ABSTAINED), "disliked": Q(feedback=-1)}.get(tab, Q())
     since = timezone.now() - timedelta(days=days)
+    return finished().filter(wanted, handled_at=None, created_at__gte=since)
+
+
+def finished() -> QuerySet[ChatMessage]:
+    """What the tutor said, the latest first; a conversation that its learner deleted is nobody's to read."""
     rows = ChatMessage.objects.filter(
-        wanted, role=Role.ASSISTANT, state=State.DONE, handled_at=None, created_at__gte=since,
-        session__kind=ChatSession.Kind.BOOK, reply_to__isnull=False,
+        role=Role.ASSISTANT, state=State.DONE, reply_to__isnull=False, session__kind=ChatSession.Kind.BOOK,
+        session__deleted_at=None,
     )  # fmt: skip
     return rows.order_by("-created_at")
 
@@ -121,11 +126,9 @@ def counts(days: int = 30) -> dict[str, int]:
 
 def questions_of_chapter(public_id: str, most: int) -> list[str]:
     """What was asked while this chapter was read, or was answered from it; each question once, the latest first."""
-    rows = ChatMessage.objects.filter(
-        role=Role.ASSISTANT, state=State.DONE, session__kind=ChatSession.Kind.BOOK, reply_to__isnull=False
-    ).order_by("-created_at")
     asked: dict[frozenset[str], str] = {}
-    for row in rows.values("sources", "sent", "reply_to__content", "reply_to__chapter__public_id")[:LATEST]:
+    columns = ("sources", "sent", "reply_to__content", "reply_to__chapter__public_id")
+    for row in finished().values(*columns)[:LATEST]:
         cited = {source["chapter_id"] for source in row["sources"][:2]}
         if public_id == row["reply_to__chapter__public_id"] or public_id in cited:
             text = str(row["sent"].get("query") or row["reply_to__content"])

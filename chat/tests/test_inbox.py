@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from accounts.pseudonyms import pseudonym
 from chat.models import ChatMessage, ChatSession, Mode, Role
-from chat.selectors.inbox import inbox
+from chat.selectors.inbox import counts, inbox, questions_of_chapter
+from chat.services.sessions import session_bin
 from chat.services.staleness import answers_follow
 from content.models import Book, Chapter, Module
 from content.models.chapters import Status
@@ -81,6 +82,18 @@ def test_what_is_seen_to_leaves(browser_of, instructor, owner, chapter) -> None:
     answer = asked(owner, chapter, "What?")
     browser_of(instructor).post(f"{INBOX}handled/", {"id": [str(answer.pk), "rubbish"]})
     assert inbox() == []
+
+
+def test_a_deleted_conversation_is_not_read(browser_of, instructor, owner, chapter) -> None:
+    answer = asked(owner, chapter, "My secret question?")
+    assert counts()["asked"] == 1 and questions_of_chapter(chapter.public_id, 9)
+    session_bin(user=owner, session_id=answer.session_id)
+    assert inbox() == [] and counts()["asked"] == 0 and questions_of_chapter(chapter.public_id, 9) == []
+    browser = browser_of(instructor)
+    assert "My secret question?" not in browser.get(INBOX).content.decode()
+    browser.post(f"{INBOX}placed/{chapter.pk}/", {"id": str(answer.pk), "anchor": "topics"})
+    chapter.refresh_from_db()
+    assert chapter.asked == {} and browser.post(f"{INBOX}{answer.pk}/reveal/").status_code == 404
 
 
 def test_looking_behind_a_sign_is_on_record(browser_of, instructor, owner, chapter) -> None:
