@@ -34,7 +34,8 @@ class SharedSecret:
     def verified(self, raw: str) -> dict[str, Any]:
         options: Any = {"require": ["sub", "exp"], "verify_aud": False}
         claims = jwt.decode(raw, settings.AUTH_SHARED_SECRET, ["HS256"], options=options, leeway=LEEWAY_SECONDS)
-        if claims.get("aud") in (SESSION_COOKIE, [SESSION_COOKIE]):
+        said = claims.get("aud")
+        if SESSION_COOKIE in (said if isinstance(said, list) else [said]):
             raise jwt.InvalidAudienceError(SESSION_COOKIE)
         return claims
 

@@ -31,7 +31,7 @@ def read(body: Any, headers: Mapping[str, str] | None) -> Call:
     if not isinstance(params, dict):
         raise RpcError(INVALID_PARAMS, "params must be an object.")
     call_id = body.get("id")
-    if call_id is not None and (isinstance(call_id, bool) or not isinstance(call_id, str | int)):
+    if "id" in body and (isinstance(call_id, bool) or not isinstance(call_id, str | int)):
         raise RpcError(INVALID_REQUEST, "id must be a string or a whole number.")
     meta = params.get("_meta")
     said = (headers or {}).get("mcp-protocol-version")

@@ -1,6 +1,7 @@
 """Calling a tool for one learner. What it cannot do is told as a result, so that the assistant can do better."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.selectors import owner_of_path
 from chat.agent.tools import Refused, called
-from chat.mcp.book import as_data, chapter_markdown, known_chapter, passages
+from chat.mcp.book import DATA, as_data, chapter_markdown, known_chapter, passages
 from chat.mcp.errors import INVALID_PARAMS, RpcError
 from chat.mcp.schema import NAMES, TOOLS
 from chat.models import State
@@ -30,6 +31,7 @@ TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str, "integer": int, "number": (int, float), "boolean": bool, "array": list,
 }  # fmt: skip
 MOST_CARDS = 20
+NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 def tool_call(user: User, name: str, arguments: Arguments) -> dict[str, Any]:
@@ -37,13 +39,18 @@ def tool_call(user: User, name: str, arguments: Arguments) -> dict[str, Any]:
         raise RpcError(INVALID_PARAMS, f"There is no tool {name[:60]}.")
     try:
         check(SCHEMAS[name], arguments)
-        result, text = task(user, name, arguments) if name in TASK_TOOLS else DO[name](user, arguments)
+        result, text = task(user, name, arguments) if name in TASK_TOOLS else of_the_book(user, name, arguments)
     except (AppError, Refused, Http404) as error:
         sentence = str(getattr(error, "detail", error)) or "There is no such thing."
         return {"content": [{"type": "text", "text": sentence}], "isError": True}
     told_text = text or json.dumps(result, ensure_ascii=False, default=str)
     structured = json.loads(json.dumps(result, default=str))
     return {"content": [{"type": "text", "text": told_text}], "structuredContent": structured, "isError": False}
+
+
+def of_the_book(user: User, name: str, arguments: Arguments) -> tuple[dict[str, Any], str]:
+    result, text = DO[name](user, arguments)
+    return {"note": DATA, **result}, as_data(text or json.dumps(result, ensure_ascii=False, default=str))
 
 
 def check(schema: dict[str, Any], arguments: Arguments) -> None:
@@ -76,6 +83,8 @@ def is_a(kind: str, value: Any) -> bool:
 
 
 def check_bounds(name: str, field: dict[str, Any], value: Any) -> None:
+    if isinstance(value, str) and NO_TEXT.search(value):
+        raise Refused(f"{name} holds signs that are no text.")
     if isinstance(value, str) and not field.get("minLength", 0) <= len(value) <= field.get("maxLength", 100_000):
         raise Refused(f"{name} is too long or too short.")
     if "enum" in field and value not in field["enum"]:
@@ -94,13 +103,13 @@ def task(user: User, name: str, arguments: Arguments) -> tuple[dict[str, Any], s
 
 def search_textbook(_user: User, arguments: Arguments) -> tuple[dict[str, Any], str]:
     found = passages(**arguments)
-    return {"passages": found}, as_data("\n\n".join(f"{one['place']} {one['title']}: {one['text']}" for one in found))
+    return {"passages": found}, "\n\n".join(f"{one['place']} {one['title']}: {one['text']}" for one in found)
 
 
 def read_chapter(_user: User, arguments: Arguments) -> tuple[dict[str, Any], str]:
     chapter = known_chapter(arguments["chapter_id"], arguments.get("language", "en"))
     facts = {name: chapter[name] for name in ("id", "title", "language", "previous", "next", "toc")}
-    return facts | {"markdown": chapter["markdown"]}, as_data(chapter_markdown(chapter))
+    return facts | {"markdown": chapter["markdown"]}, chapter_markdown(chapter)
 
 
 def ask_textbook(user: User, arguments: Arguments) -> tuple[dict[str, Any], str]:
@@ -109,7 +118,7 @@ def ask_textbook(user: User, arguments: Arguments) -> tuple[dict[str, Any], str]
     if turn.state != State.DONE:
         raise Refused("The answer is not ready yet; ask again in a moment.")
     answer = told(turn)
-    return answer, as_data(answer["response"])
+    return answer, str(answer["response"])
 
 
 def quiz_me(user: User, arguments: Arguments) -> tuple[dict[str, Any], str]:

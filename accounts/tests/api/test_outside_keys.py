@@ -149,7 +149,7 @@ def test_a_session_cookie_is_no_token_for_a_shared_secret_either(settings: Any) 
     settings.AUTH_SHARED_SECRET = SECRET
     claims = {"sub": "7", "exp": int(time.time()) + 60}
     assert ask(jwt.encode(claims, SECRET)).status_code == 200
-    for audience in ("better-auth:session-cache", ["better-auth:session-cache"]):
+    for audience in ("better-auth:session-cache", ["better-auth:session-cache"], ["x", "better-auth:session-cache"]):
         assert ask(jwt.encode(claims | {"aud": audience}, SECRET)).status_code == 401
 
 
