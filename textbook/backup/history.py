@@ -44,14 +44,20 @@ def known(names: Iterable[str]) -> list[Node]:
     return nodes
 
 
-def leaves(executor: MigrationExecutor, nodes: list[Node]) -> list[Node]:
-    graph, there = executor.loader.graph, set(nodes)
+def leaves(loader: MigrationLoader, nodes: list[Node]) -> list[Node]:
+    graph, there = loader.graph, set(nodes)
     return [
         node
         for node in nodes
         if node in graph.nodes
         and not any(child[0] == node[0] and child in there for child in graph.node_map[node].children)
     ]
+
+
+def tables_made_by(nodes: list[Node]) -> set[str]:
+    """By name; nothing is touched."""
+    loader = MigrationLoader(None)
+    return set(tables_of(loader.project_state(leaves(loader, nodes)).apps))
 
 
 def tables_as_of(nodes: list[Node]) -> Apps:
@@ -65,7 +71,7 @@ def tables_as_of(nodes: list[Node]) -> Apps:
 def drop_tables() -> None:
     """Ours alone, as this code and as the database's own migrations name them; other tables there stay."""
     executor = MigrationExecutor(connection)
-    was = executor.loader.project_state(leaves(executor, applied())).apps
+    was = executor.loader.project_state(leaves(executor.loader, applied())).apps
     now = executor.loader.project_state().apps
     ours = {*tables_of(was), *tables_of(now), MigrationRecorder.Migration._meta.db_table}
     with connection.cursor() as cursor:
@@ -76,4 +82,4 @@ def drop_tables() -> None:
 
 def make_tables(nodes: list[Node]) -> Apps:
     executor = MigrationExecutor(connection)
-    return executor.migrate(leaves(executor, nodes)).apps
+    return executor.migrate(leaves(executor.loader, nodes)).apps

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from textbook.backup import history
 from textbook.backup.archive import MANIFEST, MEDIA, TABLES, BadBackup, Manifest, pieces
+from textbook.backup.rows import LEFT_OUT
 
 MOST_TIMES_PACKED = 300  # text packs 5 to 30 times; more is a bomb
 ENOUGH_TO_DOUBT = 64 * 1024 * 1024
@@ -60,7 +61,7 @@ def refuse_strange(archive: zipfile.ZipFile) -> None:
 
 
 def verify(archive: zipfile.ZipFile, manifest: Manifest) -> None:
-    history.known(manifest.migrations)
+    refuse_other_tables(set(manifest.tables), history.tables_made_by(history.known(manifest.migrations)))
     there = set(archive.namelist()) - {MANIFEST}
     wanted = {f"{TABLES}{name}.jsonl" for name in manifest.tables}
     if there != set(manifest.files) or not wanted <= there:
@@ -72,3 +73,13 @@ def verify(archive: zipfile.ZipFile, manifest: Manifest) -> None:
                 seal.update(chunk)
         if seal.hexdigest() != sealed.sha256 or archive.getinfo(name).file_size != sealed.size:
             raise BadBackup(f"{name} is damaged.")
+
+
+def refuse_other_tables(named: set[str], made: set[str]) -> None:
+    """Restoring a file without a table, or without any, would empty what it does not name."""
+    if more := sorted(named - made):
+        raise BadBackup(f"The backup holds a table that its migrations do not make: {more[0]}.")
+    if missing := sorted(made - LEFT_OUT - named):
+        raise BadBackup(f"The backup lacks a table that its migrations make: {missing[0]}.")
+    if not named:
+        raise BadBackup("The backup holds no tables.")

@@ -57,8 +57,6 @@ def load(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     checks_wait(until_the_end=True)
     empty(tables)
     for name, table in manifest.tables.items():
-        if name not in tables:
-            raise BadBackup(f"The backup holds a table that its migrations do not make: {name}.")
         by_column = {column_of(field): field for field in columns_of(tables[name])}
         if set(by_column) != set(table.columns):
             raise BadBackup(f"The columns of {name} are not those that its migrations make.")

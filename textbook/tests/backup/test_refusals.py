@@ -70,6 +70,26 @@ def test_a_newer_version(forged: Forge, manifest: dict[str, Any]) -> None:
     refused(forged({"manifest.json": json.dumps(manifest).encode()}), r"newer version \(it has content.9999_tomorrow\)")
 
 
+@pytest.mark.parametrize(("without", "migrations", "match"), [
+    ("notes", True, "lacks a table that its migrations make: notes"),
+    ("", True, "lacks a table"),
+    ("", False, "holds no tables"),
+])  # fmt: skip
+def test_a_file_that_names_too_few_tables_empties_nothing(
+    forged: Forge, manifest: dict[str, Any], without: str, migrations: bool, match: str
+) -> None:
+    """Its seals are right, as somebody would write them who takes tables out (all of them: `without` is empty)."""
+    gone = [without] if without else list(manifest["tables"])
+    for name in gone:
+        del manifest["tables"][name], manifest["files"][f"tables/{name}.jsonl"]
+    manifest["migrations"] = manifest["migrations"] if migrations else []
+    members: dict[str, bytes | None] = {f"tables/{name}.jsonl": None for name in gone}
+    file = forged({**members, "manifest.json": json.dumps(manifest).encode()})
+    refused(file, match)
+    with pytest.raises(CommandError, match=match):
+        call_command("restore", file, check=True)
+
+
 def test_a_row_that_the_database_refuses_takes_everything_back(
     forged: Forge, manifest: dict[str, Any], media: Path
 ) -> None:
