@@ -26,7 +26,7 @@ SHAPES: dict[str, dict[str, Any]] = {
     "everything on": {
         "secret": {"values": SECRETS}, "imagePullSecrets": [{"name": "pull"}], "nodeSelector": {"disk": "ssd"},
         "tolerations": [{"key": "a", "operator": "Exists"}], "media": {"storageClass": "nfs"},
-        "serviceAccount": {"annotations": {"a": "b"}},
+        "serviceAccount": {"annotations": {"a": "b"}}, "worker": {"metricsPort": 9464},
     },
     "Neon and Qdrant Cloud": yaml.safe_load((CHART / "values-neon-qdrant-cloud.yaml").read_text()),
 }  # fmt: skip
@@ -56,7 +56,7 @@ def main() -> None:
         sys.stdout.write(f"  {name}: refused" + "\n")
     known_variables(environments(render(chart, SHAPES["plain"])), "the chart")
     compose = yaml.safe_load(Path(sys.argv[1]).read_text())
-    mine = {"POSTGRES_PASSWORD", "DOMAIN", "COMPOSE_PROJECT_NAME"}
+    mine = {"POSTGRES_PASSWORD", "DOMAIN", "MORE_HOSTS", "COMPOSE_PROJECT_NAME"}
     known_variables({*compose["services"]["web"]["environment"]} - mine, "compose.yaml")
 
 
