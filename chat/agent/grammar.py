@@ -11,6 +11,7 @@ from chat.agent.sayings import (
     ADD,
     ASKING,
     CHANGE,
+    CLEAR,
     COMPLETE,
     DELETE,
     LIST,
@@ -24,6 +25,7 @@ from chat.agent.sayings import (
     REFERS,
     RENAME,
     REOPEN,
+    SEVERAL,
     STATES,
     UNDO,
 )
@@ -31,10 +33,12 @@ from chat.agent.sayings import (
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`tool` is one of the agent's, `undo`, or empty for the book. `subject` are words of a task that is there."""
+    """`tool` is one of the agent's, `undo`, or empty for the book. `subject` are words of a task that is there; `several` when more
+    than one was meant."""
 
     tool: str = ""
     subject: str = ""
+    several: bool = False
     arguments: dict[str, Any] = field(default_factory=dict)
 
 
@@ -77,7 +81,8 @@ def changing(said: str, without: str, due: date | None, today: date) -> Intent |
     """The order tells a renaming from a new task, and a deletion from both."""
     when = {"due_date": due.isoformat()} if due else {}
     return (
-        acting("delete_task", DELETE, said)
+        clearing(said)
+        or acting("delete_task", DELETE, said)
         or acting("update_task", RENAME, said)
         or prioritising(said)
         or acting("update_task", REOPEN, said, completed=False)
@@ -90,7 +95,7 @@ def changing(said: str, without: str, due: date | None, today: date) -> Intent |
 
 def moving(said: str, without: str, when: dict[str, Any]) -> Intent | None:
     if re.search(r"\b(?:is|are)(?: now)? due\b", said, re.I):
-        return Intent("update_task", bare(without), when)
+        return wish("update_task", without, when)
     return acting("update_task", MOVE, without, **when)
 
 
@@ -101,8 +106,24 @@ def acting(tool: str, patterns: tuple[str, ...], said: str, **arguments: Any) ->
             continue
         named = match.groupdict()
         title = {"title": unquoted(named["title"])} if named.get("title") else {}
-        subject = bare(named["subject"])
-        return Intent(tool, "" if subject.lower() in NOTHING else subject, title | arguments)
+        return wish(tool, named["subject"], title | arguments)
+    return None
+
+
+def wish(tool: str, words: str, arguments: dict[str, Any]) -> Intent:
+    """Whoever means several tasks at once is asked which one: nothing is done to any of them."""
+    several = bool(SEVERAL.match(unquoted(words.lower())))
+    subject = bare(words)
+    return Intent(tool, "" if several or subject.lower() in NOTHING else subject, several, arguments)
+
+
+def clearing(said: str) -> Intent | None:
+    for pattern in CLEAR:
+        if match := re.match(pattern, said, re.I):
+            priority = match["field"].lower() in ("priority", "اہمیت")
+            return wish(
+                "update_task", match["subject"] or "", {"priority": "medium"} if priority else {"due_date": None}
+            )
     return None
 
 
@@ -111,7 +132,7 @@ def prioritising(said: str) -> Intent | None:
         match = re.match(pattern, said, re.I)
         level = PRIORITY_WORDS.get(match["priority"].lower()) if match else None
         if match and level:
-            return Intent("update_task", bare(match["subject"]), {"priority": level})
+            return wish("update_task", match["subject"], {"priority": level})
     return None
 
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from chat.agent.contract import Done, Said, bullets
 from chat.agent.dates import DIGITS
 from chat.agent.grammar import Intent, understood
-from chat.agent.matching import matching
+from chat.agent.matching import certain, likely
 from chat.agent.tools import Refused, called, shown
 from progress.selectors import TaskFilters, tasks_of
 from progress.services.tasks import task_restore
@@ -53,7 +53,7 @@ def choice(said: Said) -> str:
         return candidates[number - 1 if number > 0 else -1]["id"]
     if understood(text, timezone.now().date()).tool:
         return ""
-    fitting = matching(text, [candidate["title"] for candidate in candidates])
+    fitting = certain(text, [candidate["title"] for candidate in candidates])
     return candidates[fitting[0]]["id"] if len(fitting) == 1 else ""
 
 
@@ -61,10 +61,14 @@ def on_a_task(user: User, intent: Intent) -> Done:
     status = "all" if intent.tool in ("delete_task", "update_task") else "pending"
     rows = list(tasks_of(user, TaskFilters(status=status))[:LOOKED_THROUGH])
     if not intent.subject:
-        return which(intent, rows[:MOST_CANDIDATES], _("Which task do you mean?"))
-    found = [rows[place] for place in matching(intent.subject, [row.title for row in rows])]
-    if len(found) > 1 and (open_ones := [row for row in found if not row.completed]):
+        question = _("Please choose one of these, one at a time.") if intent.several else _("Which task do you mean?")
+        return which(intent, rows[:MOST_CANDIDATES], question)
+    titles = [row.title for row in rows]
+    found = [rows[place] for place in certain(intent.subject, titles)]
+    if len(found) > 1 and intent.tool == "update_task" and (open_ones := [row for row in found if not row.completed]):
         found = open_ones
+    if not found and (near := [rows[place] for place in likely(intent.subject, titles)]):
+        return which(intent, near[:MOST_CANDIDATES], _("Which task do you mean?"))
     if not found:
         sentence = _("I find no task like “%(words)s”.") % {"words": intent.subject[:100]}
         hint = _("Say “show my tasks” to see them.")

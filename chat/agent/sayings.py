@@ -65,7 +65,14 @@ REOPEN = (
     r"^(?:mark|set) (?P<subject>.+?) (?:as |to )?(?:not done|undone|pending|open|incomplete|unfinished|to do)$",
     r"^(?P<subject>.+?) (?:is|are) (?:not|n't) (?:done|finished)(?: yet)?$",
 )
+CLEAR = (
+    r"^(?:remove|clear|delete|drop|erase|cancel)(?: the| its| my)? (?P<field>due date|deadline|priority)"
+    r"(?: (?:from|of|on|for) (?P<subject>.+))?$",
+    r"^(?:remove|clear|delete|drop|erase|cancel) (?P<subject>.+)'s (?P<field>due date|deadline|priority)$",
+    r"^(?P<subject>.+?) (?:کی|سے) (?P<field>(?:آخری |مقررہ )?تاریخ|اہمیت) (?:کو )?(?:حذف|ختم|مٹا|ہٹا|نکال) ?\S*(?: د\S+)?$",
+)
 DELETE = (
+    r"^(?:delete|remove|erase|حذف کر\S*(?: د\S+)?)(?P<subject>)$",
     r"^(?:delete|remove|drop|cancel|erase|scratch|get rid of|forget(?: about)?)(?: the| my)? (?P<subject>.+?)"
     r"(?: from (?:my |the )?(?:list|plan|tasks))?$",
     r"^(?P<subject>.+?) (?:کو )?(?:حذف|ختم مت|ڈیلیٹ) (?:کر\S*)(?: د\S+)?$",
@@ -93,7 +100,14 @@ ASKING = re.compile(
     r"|can (?:a|an|the|robots?)|should (?:a|the)|کیا|کیوں|کیسے|کب|کہاں|کون|کس)\b",
     re.I,
 )
-NOTHING = frozenset({"", "it", "that", "this", "task", "a task", "the task", "all", "everything", "کام", "اسے", "یہ"})
+NOTHING = frozenset({"", "it", "that", "this", "one", "task", "a task", "the task", "chapter", "the chapter", "کام", "اسے", "یہ",
+                     "باب"})  # fmt: skip
+SEVERAL = re.compile(
+    r"^(?:(?:all|every|each|both|of|my|the|these|those|open|pending|completed|finished|done|overdue|old|study|urgent)\s+)*"
+    r"(?:tasks|to-?dos|items|things|ones|list|plan|them|all|both|everything|every ?(?:task|one|thing))$"
+    r"|^(?:(?:میرے|میری|سارے|ساری|تمام|سب|دونوں|مکمل|باقی)\s*)+(?:کام|کاموں|ٹاسک|فہرست)?$|^(?:پوری )?فہرست$",
+    re.I,
+)
 REFERS = re.compile(
     r"^(?:the |my )?(?:task|to-?do|item)s?(?: called| named)?:? | (?:task|to-?do|item|والا کام|کا کام|کام)$|^کام ", re.I
 )

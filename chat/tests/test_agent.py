@@ -62,6 +62,24 @@ def test_it_says_when_none_fits_or_something_is_wrong(say) -> None:
     assert StudyTask.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [("delete all tasks", "study all sensors"), ("delete red chapter 3", "Read chapter 3"),
+     ("delete the date of the exam", "Exam date"), ("delete chapter", "Read chapter 4"), ("mark all as done", "Do all")],
+)  # fmt: skip
+def test_a_task_that_was_not_named_is_asked_about(say, owner, said, title) -> None:
+    task_create(user=owner, title=title)
+    asked = say(said)
+    assert asked["actions"] == [] and f"1. {title}" in asked["response"]
+    assert [task.completed for task in StudyTask.objects.all()] == [False]
+
+
+def test_a_date_is_taken_off_and_the_task_stays(say, owner) -> None:
+    say("add read chapter 3 due 3 May 2031")
+    assert say("remove the due date from read chapter 3")["actions"][0]["tool"] == "update_task"
+    assert StudyTask.objects.get().due_date is None
+
+
 def test_titles_become_no_markup(say, owner) -> None:
     task_create(user=owner, title="[x](javascript:alert(1)) **bold**")
     assert "\\[x\\]" in say("show my tasks")["response"]

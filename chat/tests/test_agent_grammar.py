@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chat.agent.dates import day_in
 from chat.agent.grammar import understood
-from chat.agent.matching import matching
+from chat.agent.matching import certain, likely
 
 pytestmark = pytest.mark.unit
 TODAY = date(2026, 11, 21)  # a Saturday
@@ -66,6 +66,16 @@ def test_adding(said: str, title: str, more: dict[str, str]) -> None:
         ("delete the servo task", "delete_task", "servo", {}),
         ("remove buy a servo from my list", "delete_task", "buy a servo", {}),
         ("delete everything", "delete_task", "", {}),
+        ("delete all tasks", "delete_task", "", {}),
+        ("delete all my completed tasks", "delete_task", "", {}),
+        ("mark every task as done", "complete_task", "", {}),
+        ("تمام کام حذف کرو", "delete_task", "", {}),
+        ("delete", "delete_task", "", {}),
+        ("حذف کرو", "delete_task", "", {}),
+        ("remove the due date from read chapter 3", "update_task", "read chapter 3", {"due_date": None}),
+        ("remove the deadline from lab report", "update_task", "lab report", {"due_date": None}),
+        ("clear the priority of lab report", "update_task", "lab report", {"priority": "medium"}),
+        ("رپورٹ کی آخری تاریخ ہٹا دو", "update_task", "رپورٹ", {"due_date": None}),
         ("rename servo to two servos", "update_task", "servo", {"title": "two servos"}),
         ("change servo to motor", "update_task", "servo", {"title": "motor"}),
         ("move lab report to next Monday", "update_task", "lab report", {"due_date": "2026-11-23"}),
@@ -113,7 +123,20 @@ def test_any_text_is_understood_somehow(said: str) -> None:
 
 def test_which_task_is_meant() -> None:
     titles = ["Buy a servo", "Mount the servo", "Read 1.2 ROS 2"]
-    assert matching("buy a servo", titles) == [0]
-    assert matching("servo", titles) == [0, 1]
-    assert matching("reading ROS 2", titles) == [2]
-    assert matching("gripper", titles) == []
+    assert certain("buy a servo", titles) == [0]
+    assert certain("servo", titles) == [0, 1]
+    assert certain("reading ROS 2", titles) == [2]
+    assert certain("gripper", titles) == likely("gripper", titles) == []
+    assert certain("باب ۳", ["باب 3 پڑھنا"]) == [0]
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("red chapter 3", "Read chapter 3"),
+        ("the date of the exam", "Exam date"),
+        ("read all of chapter 3", "Read chapter 3"),
+    ],
+)
+def test_a_task_that_is_only_like_what_was_said(said: str, title: str) -> None:
+    assert certain(said, [title]) == [] and likely(said, [title]) == [0]
