@@ -9,11 +9,11 @@ from accounts.models import User
 from chat.forms import LANGUAGES, SCOPES
 from chat.models import ChatSession, Manner
 from chat.selectors import kept_facts, tutor_settings_of
+from chat.selectors.tutor import hints_only
 from chat.services import conversation_look
 from chat.showing import ShownTurn, suggestions, turns_of
 from chat.tabs import TABS
 from content.models import Chapter
-from progress.selectors import quiz_under_way
 from textbook.errors import NotFound
 
 WITHOUT_CHAPTER = frozenset({"chapter", "module", "so_far"})
@@ -39,7 +39,7 @@ def conversation_context(
         "languages": LANGUAGES,
         "kept": kept_facts(user),
         "noticed": noticed or chosen.noticed_at is not None,
-        "quiz_open": user is not None and quiz_under_way(user),
+        "quiz_open": hints_only(user),
         "tabs": TABS,
         "key": uuid4(),
     }

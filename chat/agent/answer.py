@@ -3,18 +3,24 @@
 from django.utils import translation
 
 from accounts.models import User
-from chat import answering
 from chat.agent import plain, rounds
 from chat.agent.contract import Done, Said, bullets
 from chat.agent.plain import told
 from chat.answering import Answered, Ask
+from chat.selectors.tutor import hints_only
+from chat.services.asks import answer_for
 from textbook import llm
 
 
 def answered(user: User, said: Said) -> Done:
     with translation.override(said.language):
-        done = by_model(user, said) if said.may_use_model and llm.available() else plain.answered(user, said)
-        return done or from_the_book(said)
+        done = by_model(user, said) if model_may(user, said) else plain.answered(user, said)
+        return done or from_the_book(user, said)
+
+
+def model_may(user: User, said: Said) -> bool:
+    """In the middle of a quiz none is asked: it could answer from what it knows."""
+    return said.may_use_model and llm.available() and not hints_only(user)
 
 
 def by_model(user: User, said: Said) -> Done | None:
@@ -28,7 +34,7 @@ def by_model(user: User, said: Said) -> Done | None:
     except llm.ModelAway:
         return plain.answered(user, said)
     if book:
-        asked = from_the_book(said)
+        asked = from_the_book(user, said)
         asked.calls = done.calls + asked.calls
         return asked
     if not done.text:  # the model left before it said what it did
@@ -36,9 +42,9 @@ def by_model(user: User, said: Said) -> Done | None:
     return done
 
 
-def from_the_book(said: Said) -> Done:
+def from_the_book(user: User, said: Said) -> Done:
     ask = Ask(question=said.text, language=said.language, history=said.history, may_use_model=said.may_use_model)
-    events = answering.answer(ask)
+    events = answer_for(user, ask)
     final = next((event for event in events if isinstance(event, Answered)), None)
     calls = list(events.calls)
     if final is None:

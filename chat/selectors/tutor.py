@@ -6,6 +6,7 @@ from django.conf import settings
 
 from accounts.models import User
 from chat.models import Manner, TutorSettings
+from progress.selectors import quiz_under_way
 from textbook import llm
 
 
@@ -21,6 +22,11 @@ class KeptFacts:
 
 def kept_facts(user: User | None) -> KeptFacts:
     return KeptFacts(settings.CHAT_RETENTION_DAYS, llm.configured(), user is not None)
+
+
+def hints_only(user: User | None) -> bool:
+    """A learner in the middle of a quiz that counts is told where to look, and no more."""
+    return user is not None and quiz_under_way(user)
 
 
 def tutor_settings_of(user: User | None) -> TutorSettings:

@@ -13,10 +13,9 @@ from chat.answering.language import language_asked
 from chat.models import ChatMessage, ChatSession, Role, State
 from chat.selectors.sessions import NO_SESSION, open_to
 from chat.selectors.turns import OPEN
-from chat.selectors.tutor import tutor_settings_of
+from chat.selectors.tutor import hints_only, tutor_settings_of
 from chat.services.limits import asking_limit, open_turns_limit
 from content.models import Chapter
-from progress.selectors import quiz_under_way
 from progress.services import help_taken
 from textbook.errors import Conflict, Invalid, NotFound
 from textbook.fast.statement import Statement
@@ -38,7 +37,6 @@ class Question:
     selected_text: str = ""
     only_selection: bool = False
     manner: str = ""  # empty: as the learner chose
-    quiz_open: bool = False  # what the page knows; an open quiz that the server knows of counts too
     key: UUID | None = None
 
 
@@ -118,12 +116,11 @@ def title_of(text: str) -> str:
 
 
 def completed(user: User | None, question: Question) -> Question:
-    """What the asker left open: language, manner, and whether a quiz is under way."""
+    """What the asker left open: language and manner."""
     return replace(
         question,
         language=question.language or language_asked(question.text),
         manner=question.manner or tutor_settings_of(user).manner,
-        quiz_open=question.quiz_open or (user is not None and quiz_under_way(user)),
     )
 
 
@@ -137,7 +134,8 @@ def store(
     asked = ChatMessage.objects.create(
         session=session, position=position, role=Role.USER, content=question.text, language=question.language,
         chapter=chapter, scope=question.scope, selected_text=question.selected_text,
-        only_selection=question.only_selection, manner=question.manner, quiz_open=question.quiz_open, client_key=key,
+        only_selection=question.only_selection, manner=question.manner, quiz_open=hints_only(session.user),
+        client_key=key,
     )  # fmt: skip
     return ChatMessage.objects.create(
         session=session, position=position + 1, role=Role.ASSISTANT, reply_to=asked, language=question.language,

@@ -1,18 +1,36 @@
-"""From the rows of a turn to what the tutor is asked."""
+"""From the rows of a turn to what the tutor is asked, and the one door to the tutor."""
 
-from chat.answering import Ask
+from dataclasses import replace
+
+from accounts.models import User
+from chat import answering
+from chat.answering import Answering, Ask
 from chat.answering.language import language_asked
 from chat.ladder import hints_given
 from chat.models import ChatMessage, Manner, Role, State
 from chat.selectors.turns import history_of
+from chat.selectors.tutor import hints_only
 from chat.services.budget import model_allowed
 
 LOOKED_AT = 8  # earlier turns among which hints for the same question are counted
 
 
+def answer_for(user: User | None, ask: Ask) -> Answering:
+    """Every way of asking comes through here: in the middle of a quiz all of them give hints only. What is added of
+    a learner never says who asks."""
+    known = replace(
+        ask,
+        quiz_open=ask.quiz_open or hints_only(user),
+        software=user.background_software if user else None,
+        hardware=user.background_hardware if user else None,
+        goal=user.learning_goal if user else None,
+        may_use_model=ask.may_use_model and model_allowed(user=user),
+    )
+    return answering.answer(known)
+
+
 def ask_of(turn: ChatMessage) -> Ask:
-    """Nothing here says who asks."""
-    question, user = asked_in(turn), turn.session.user
+    question = asked_in(turn)
     return Ask(
         question=question.content,
         language=question.language,
@@ -25,10 +43,6 @@ def ask_of(turn: ChatMessage) -> Ask:
         manner=Manner(question.manner),
         asked_before=hints_before(question) if hinted(question) else 0,
         quiz_open=question.quiz_open,
-        software=user.background_software if user else None,
-        hardware=user.background_hardware if user else None,
-        goal=user.learning_goal if user else None,
-        may_use_model=model_allowed(user=user),
     )
 
 

@@ -11,11 +11,10 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from chat import answering
 from chat.answering import Answered, Ask, Call
 from chat.live import clean
 from chat.models import Advisor, Reading, State
-from chat.services.budget import model_allowed
+from chat.services.asks import answer_for
 from chat.services.calls import calls_record
 from chat.services.limits import asking_limit
 from chat.services.slots import waiting
@@ -60,13 +59,11 @@ def daily_limit(user: User) -> None:
 
 
 def told(user: User, advisor: Advisor, question: str, calls: list[Call], *, may_use_model: bool) -> Answered | None:
-    """Nothing here says who asks."""
     ask = Ask(
         question=question, language=language_of(question), tone=f"{advisor.name}, {advisor.role}. {advisor.tone}",
-        modules=frozenset(advisor.modules), software=user.background_software, hardware=user.background_hardware,
-        goal=user.learning_goal, may_use_model=may_use_model and model_allowed(user=user),
+        modules=frozenset(advisor.modules), may_use_model=may_use_model,
     )  # fmt: skip
-    events = answering.answer(ask)
+    events = answer_for(user, ask)
     try:
         return next((event for event in events if isinstance(event, Answered)), None)
     finally:

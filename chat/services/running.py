@@ -8,11 +8,10 @@ from typing import Any
 from django.db import Error, InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
-from chat import answering
 from chat.answering import Answered, Answering, Call, Found
 from chat.live import Live, clean
 from chat.models import ChatMessage, State
-from chat.services.asks import ask_of
+from chat.services.asks import answer_for, ask_of
 from chat.services.calls import calls_record
 from chat.services.claims import turn_write
 from textbook import metrics
@@ -34,7 +33,7 @@ def turn_run(
     answered: Answered | None = None
     error = "broken"
     try:
-        events = answering.answer(ask_of(turn))
+        events = answer_for(turn.session.user, ask_of(turn))
         for event in events:
             live.take(event)
             if isinstance(event, Found):
