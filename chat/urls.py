@@ -1,4 +1,4 @@
-from django.urls import path, re_path
+from django.urls import path
 
 from chat.views import advisors, agent, asking, history, pages, quizzing, stream
 
@@ -23,5 +23,5 @@ urlpatterns = [
     path("/<uuid:session_id>/rename", history.rename, name="chat_rename"),
     path("/<uuid:session_id>/delete", history.delete, name="chat_delete"),
     path("/<uuid:session_id>/restore", history.restore, name="chat_restore"),
-    re_path(r"^/(?P<session_id>[0-9a-f-]{36})/conversation\.(?P<kind>md|json)$", history.export, name="chat_export"),
+    path("/<uuid:session_id>/conversation.<str:kind>", history.export, name="chat_export"),
 ]

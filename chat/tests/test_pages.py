@@ -176,6 +176,15 @@ def test_a_conversation_as_a_file(reader, turn, tutor) -> None:
     )
 
 
+@pytest.mark.parametrize("name", [f"{'-' * 36}/conversation.md", f"{'0' * 36}/conversation.json", "x/conversation.md"])
+def test_an_address_that_is_none_is_not_found(guest, name: str) -> None:
+    assert guest.get(f"/chat/{name}").status_code == 404
+
+
+def test_a_conversation_is_no_other_sort_of_file(reader, turn) -> None:
+    assert reader.get(f"/chat/{turn.session_id}/conversation.exe").status_code == 404
+
+
 def test_quiz_me(guest, chapter) -> None:
     fields = {
         "selected_text": "A topic is a named channel on which nodes publish messages.",

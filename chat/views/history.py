@@ -72,9 +72,11 @@ def export(request: HttpRequest, session_id: UUID, kind: str) -> HttpResponse:
         raise Http404 from None
     if kind == "json":
         response = HttpResponse(JSONRenderer().render(session_json(session=session)), content_type="application/json")
-    else:
+    elif kind == "md":
         text = session_markdown(session=session)
         response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    else:
+        raise Http404
     name = slugify(session.title)[:60] or "conversation"
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return private(response)
