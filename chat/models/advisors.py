@@ -1,30 +1,40 @@
 import uuid
+from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from chat.models.sessions import Mode, State
+
+
+def validate_modules(value: Any) -> None:
+    if not isinstance(value, list) or any(type(number) is not int or number < 1 for number in value):
+        raise ValidationError(_("Modules are a list of their numbers."))
 
 
 class Advisor(models.Model):
     """A voice and a field of the book: it changes tone and scope of an answer, never what may be cited."""
 
-    slug = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=80)
-    name_ur = models.CharField(max_length=80, blank=True)
-    role = models.CharField(max_length=200)
-    role_ur = models.CharField(max_length=200, blank=True)
-    greeting = models.CharField(max_length=500)
-    greeting_ur = models.CharField(max_length=500, blank=True)
-    tone = models.TextField(max_length=2000, blank=True)  # how it speaks, for the model
-    modules = models.JSONField(default=list, blank=True)  # numbers it looks in first; none: the whole book
-    position = models.PositiveSmallIntegerField(default=0)
-    active = models.BooleanField(default=True)
+    slug = models.SlugField(_("name in addresses"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    name_ur = models.CharField(_("name"), max_length=80, blank=True)
+    role = models.CharField(_("role"), max_length=200)
+    role_ur = models.CharField(_("role"), max_length=200, blank=True)
+    greeting = models.CharField(_("greeting"), max_length=500)
+    greeting_ur = models.CharField(_("greeting"), max_length=500, blank=True)
+    tone = models.TextField(_("tone"), max_length=2000, blank=True, help_text=_("How it speaks, told to the model."))
+    modules = models.JSONField(_("modules"), default=list, blank=True, validators=[validate_modules])  # their numbers
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    active = models.BooleanField(_("active"), default=True)
 
     class Meta:
         db_table = "advisors"
         ordering = ("position", "slug")
+        verbose_name = _("advisor")
+        verbose_name_plural = _("advisors")
 
     def __str__(self) -> str:
         return self.name

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from chat.models import Advisor, ModelCall, Reading
 from textbook.testing_model import Said
@@ -98,3 +99,38 @@ def test_instructors_edit_advisors_and_learners_do_not(browser_of, instructor, o
     address = f"/admin/chat/advisor/{Advisor.objects.get(slug='oshun').pk}/change/"
     assert browser_of(instructor).get(address).status_code == 200
     assert browser_of(owner).get(address).status_code == 302
+
+
+FORM = {"name": "Oshun", "slug": "oshun", "role": "guide", "greeting": "Hello", "position": "1", "active": "on"}
+
+
+@pytest.mark.parametrize(("ticked", "kept"), [(["2", "1"], [2, 1]), ([], [])])
+def test_an_advisor_looks_first_in_the_modules_that_are_ticked(
+    browser_of, api_of, instructor, owner, small_book, ticked, kept
+) -> None:
+    oshun = Advisor.objects.get(slug="oshun")
+    browser_of(instructor).post(f"/admin/chat/advisor/{oshun.pk}/change/", FORM | {"modules": ticked})
+    oshun.refresh_from_db()
+    assert (oshun.modules, oshun.role) == (kept, "guide")
+    assert api_of(owner).post("/api/readings", ASK | {"advisor": "oshun"}).status_code == 201
+
+
+@pytest.mark.parametrize("rubbish", ["null", "5", "[[1]]", '[{"a": 1}]', "7", "x"])
+def test_modules_that_are_not_there_are_refused(browser_of, instructor, small_book, rubbish) -> None:
+    oshun = Advisor.objects.get(slug="oshun")
+    page = browser_of(instructor).post(f"/admin/chat/advisor/{oshun.pk}/change/", FORM | {"modules": rubbish})
+    assert page.status_code == 200 and page.context["adminform"].form.errors["modules"]
+    oshun.refresh_from_db()
+    assert (oshun.modules, oshun.role) != ([], "guide")
+
+
+@pytest.mark.parametrize("rubbish", [5, [[1]], [{"a": 1}], [True], [0], "1"])
+def test_an_advisor_keeps_nothing_but_numbers_of_modules(db, rubbish) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Advisor(slug="a", name="A", role="r", greeting="g", modules=rubbish).full_clean()
+    assert set(refused.value.message_dict) == {"modules"}
+
+
+def test_the_desk_names_advisors_in_urdu(browser_of, instructor, db) -> None:
+    page = browser_of(instructor).get("/admin/chat/advisor/?lang=ur", follow=True).content.decode()
+    assert "مشیر" in page and "Advisors" not in page and "Active" not in page
