@@ -26,7 +26,7 @@ def one_of(names: dict[str, int]) -> str:
 
 
 LEAD = r"(?:,?\s*\b(?:it is |is |are )?(?:due|by|on|before|until|for|deadline|this|coming)\b:?\s*)*"
-TAIL = r"(?:\s+(?:تک|کو|پر|کے لیے))?"
+TAIL = r"(?:\s+(?:تک|کو|پر|کے لیے)(?!\w))?"
 COUNT = rf"(\d{{1,3}}|{one_of(NUMBERS)})"
 Day = Callable[[re.Match[str], date], date | None]
 
@@ -80,12 +80,12 @@ SAID: tuple[tuple[str, Day], ...] = (
     (r"tomorrow|tmrw|کل", after(1)),
     (r"today|tonight|آج", after(0)),
     (r"next week|اگلے ہفتے", lambda _m, today: today + timedelta(days=7 - today.weekday())),
-    (r"the end of the week|end of the week|this week|the weekend|ہفتے کے آخر",
+    (r"(?:the )?end of the week|(?:this |the )?weekend|this week|ہفتے کے آخر",
      lambda _m, today: today + timedelta(days=6 - today.weekday())),
     (r"next month|اگلے مہینے", lambda _m, today: (today.replace(day=1) + timedelta(days=32)).replace(day=1)),
     (rf"(next |اگلے )?({one_of(WEEKDAY)})", weekday),
 )  # fmt: skip
-COMPILED = [(re.compile(rf"{LEAD}(?<!\w){said}(?!\w){TAIL}", re.I), day) for said, day in SAID]
+COMPILED = [(re.compile(rf"{LEAD}(?<!\w)(?:{said})(?!\w){TAIL}", re.I), day) for said, day in SAID]
 
 
 def day_in(text: str, today: date) -> tuple[date | None, str]:

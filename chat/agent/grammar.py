@@ -33,8 +33,8 @@ from chat.agent.sayings import (
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`tool` is one of the agent's, `undo`, or empty for the book. `subject` are words of a task that is there; `several` when more
-    than one was meant."""
+    """`tool` is one of the agent's, `undo`, or empty for the book. `subject` are words of a task that is there;
+    `several` when more than one was meant."""
 
     tool: str = ""
     subject: str = ""
