@@ -14,6 +14,7 @@ from accounts.services import preferences_update
 from textbook.http import is_api
 
 KNOWN = frozenset(code for code, _ in settings.LANGUAGES)
+SCRIPT = "/embed.js"  # speaks both languages itself: the same file for everybody
 
 
 class LanguageMiddleware:
@@ -21,7 +22,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if is_api(request):
+        if is_api(request) or request.path == SCRIPT:
             with translation.override("en"):
                 return self.get_response(request)
         asked = request.GET.get("lang", "")

@@ -7,9 +7,10 @@ from collections import Counter
 import pytest
 from django.test import Client
 
+from accounts.models import User
 from textbook import embed
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 LIMIT = 25_000
 
 
@@ -28,6 +29,15 @@ def test_browsers_keep_it_and_ask_whether_it_changed(client: Client) -> None:
     again = client.get("/embed.js", headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert client.get("/embed.js", headers={"If-None-Match": '"old"'}).status_code == 200
+
+
+def test_it_is_the_same_for_everybody(client: Client, owner: User) -> None:
+    client.force_login(owner)
+    answer = client.get("/embed.js", headers={"Accept-Language": "ur", "Accept-Encoding": "gzip"})
+    varies = {name.strip().lower() for name in answer["Vary"].split(",")}
+    assert varies <= {"accept-encoding", "origin"}
+    assert "Content-Language" not in answer
+    assert "Cookie" in client.get("/")["Vary"]
 
 
 def test_it_is_only_read(client: Client) -> None:
