@@ -10,6 +10,7 @@ from textbook.errors import Invalid, NotFound
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 HOST = re.compile(r"(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[::1\])(?::\d{1,5})?")
+HIGHEST_PORT = 65_535
 META = re.compile(r"[\w:.-]{1,64}", re.ASCII)
 
 
@@ -36,7 +37,8 @@ def origin_and_base(address: str) -> tuple[str, str]:
     parts = urlsplit(address.strip())
     host = parts.netloc.lower()
     name = host if host.endswith("]") else host.rpartition(":")[0] or host
-    if not HOST.fullmatch(host) or parts.query or parts.fragment or parts.scheme not in ("http", "https"):
+    port = int(host.removeprefix(name).removeprefix(":") or 1) if HOST.fullmatch(host) else 0
+    if not 0 < port <= HIGHEST_PORT or parts.query or parts.fragment or parts.scheme not in ("http", "https"):
         raise Invalid("A site's address looks like https://robots.example.org or https://example.org/course/.")
     if parts.scheme == "http" and name not in LOCAL:
         raise Invalid("Only a site on this machine may do without https: people type their passwords there.")

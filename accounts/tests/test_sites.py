@@ -91,6 +91,7 @@ def test_pages_are_for_nobody_else() -> None:
         ("https://example.org:443/course", ("https://example.org", "/course/")),
         ("http://localhost:3000", ("http://localhost:3000", "/")),
         ("http://[::1]:3000", ("http://[::1]:3000", "/")),
+        ("https://example.org:65535", ("https://example.org:65535", "/")),
     ],
 )
 def test_an_address_is_an_origin_and_a_base(address: str, wanted: tuple[str, str]) -> None:
@@ -99,7 +100,10 @@ def test_an_address_is_an_origin_and_a_base(address: str, wanted: tuple[str, str
 
 @pytest.mark.parametrize(
     "address",
-    ["", "robots.example.org", "http://robots.example.org", "ftp://a.org", "https://a.org?b", "https://u:p@a.org", "*"],
+    [
+        "", "robots.example.org", "http://robots.example.org", "ftp://a.org", "https://a.org?b", "https://u:p@a.org", "*",
+        "https://a.org:99999", "https://a.org:65536", "https://a.org:0",
+    ],  # fmt: skip
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(AppError):
