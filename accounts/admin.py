@@ -2,10 +2,18 @@
 
 from typing import Any
 
+import allauth.account.admin
+import allauth.mfa.admin
+import allauth.socialaccount.admin  # noqa: F401 — they register lists that are taken away below
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +31,9 @@ def own_password_change(request: HttpRequest, extra_context: dict[str, Any] | No
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.password_change = own_password_change  # type: ignore[method-assign, assignment]
+
+# A confirmed address or a factor written by hand would be a way into another's account.
+admin.site.unregister((EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, Group))
 
 
 class SuperusersOnly:
@@ -92,3 +103,8 @@ class ExternalSiteAdmin(SuperusersOnly, Audited, admin.ModelAdmin[ExternalSite])
     def delete_model(self, request: HttpRequest, obj: ExternalSite) -> None:
         super().delete_model(request, obj)
         origins.forget()
+
+
+@admin.register(Group)
+class GroupAdmin(SuperusersOnly, Audited, DjangoGroupAdmin):
+    """Rights that several people share; those of the instructors are set anew at each start."""

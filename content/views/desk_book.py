@@ -4,6 +4,7 @@ from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -17,7 +18,9 @@ from content.services.version import book_changed
 from content.transfer.book import Prefer
 from content.transfer.upload import book_apply, book_upload, upload_of
 from content.views.desk import at_the_desk, page, person
+from textbook import audit
 from textbook.errors import AppError, Conflict
+from textbook.models import Action
 
 LOOK_SECONDS = 2
 
@@ -26,7 +29,9 @@ LOOK_SECONDS = 2
 def title_page(request: HttpRequest) -> HttpResponseBase:
     form = BookForm(request.POST or None, instance=reading.book())
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with transaction.atomic():
+            book = form.save()
+            audit.record(Action.CHANGED, actor=person(request), thing=book, fields=", ".join(form.changed_data))
         book_changed()
         messages.success(request, _("Saved."))
         return redirect("admin:content_book_changelist")

@@ -3,15 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts.services import instructor_appoint, instructor_dismiss, user_export
 from textbook import audit
+from textbook.admin.audit import Audited
 from textbook.models import Action, AuditEntry
 from textbook.testing import PASSWORD, make_user
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 LIST = "/admin/textbook/auditentry/"
+PAGES_OF_OURS = {"content.Book", "progress.ChapterProgress", "progress.QuizAttempt", "progress.QuestionReport"}
 
 
 def actions(**of: object) -> list[str]:
@@ -63,6 +67,35 @@ def test_what_is_changed_at_the_desk_is_told_by_field_and_never_by_value(browser
     entry = AuditEntry.objects.get(action=Action.CHANGED)
     assert (entry.actor, entry.account, entry.object_id) == (root, owner, str(owner.pk))
     assert "moved@" not in str(entry.detail) and "mail" in str(entry.detail)
+
+
+def test_no_list_of_the_desk_changes_anything_behind_the_log_s_back(rf, root) -> None:
+    request = rf.get("/admin/")
+    request.user = root
+    for model, lists in admin.site._registry.items():
+        rights = lists.has_add_permission, lists.has_change_permission, lists.has_delete_permission
+        silent = not isinstance(lists, Audited) and any(may(request) for may in rights)
+        assert not silent or model._meta.label in PAGES_OF_OURS, model._meta.label
+
+
+def test_a_group_is_changed_by_superusers_and_told(browser_of, root, instructor) -> None:
+    group = Group.objects.create(name="Helpers")
+    page = f"/admin/auth/group/{group.pk}/change/"
+    assert browser_of(instructor).post(page, {"name": "Others"}).status_code == 403
+    assert browser_of(root).post(page, {"name": "Others"}).status_code == 302
+    entry = AuditEntry.objects.get(object_kind="auth.group")
+    assert (entry.action, entry.actor, entry.object_id) == ("changed", root, str(group.pk))
+
+
+@pytest.mark.parametrize("kind", ["account/emailaddress", "mfa/authenticator", "socialaccount/socialaccount"])
+def test_ways_into_an_account_are_not_written_by_hand(browser_of, root, kind: str) -> None:
+    assert browser_of(root).get(f"/admin/{kind}/add/").status_code == 404
+
+
+def test_the_title_page_is_told(browser_of, instructor) -> None:
+    browser_of(instructor).post("/admin/content/book/", {"title": "Robots again"})
+    entry = AuditEntry.objects.get(object_kind="content.book")
+    assert (entry.action, entry.actor, entry.detail) == ("changed", instructor, {"fields": "title"})
 
 
 def test_a_deleted_account_takes_its_entries_along_and_leaves_that_it_went(browser_of, owner, stranger) -> None:
