@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from chat.answering.meaning import Rarity
@@ -14,8 +14,10 @@ from content.services.search import PassageHit
 
 LONG_ENOUGH = 300  # letters
 SURE = 0.9999
-NAMED, SAYS, OPENING = 0.1, 0.1, 2
+NAMED, EXACTLY, SAYS, PLAINLY, ASKS, OPENING = 0.1, 0.2, 0.1, 0.3, 0.3, 2
 IS = re.compile(r"\b(?:is|are|means|mean|describes?|called)\b|ہے|ہیں|کہلات")
+SUBJECT = re.compile(r"^(.{1,80}?) (?:(?:is|are|means?)\b(?! not\b)|(?:ایک|وہ|اُس|سے مراد|کا مطلب|کہلات)(?= |$))")
+ASIDE = re.compile(r" ?\([^)]*\)|,[^,]{1,40},| \([^)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,14 @@ class Evidence:
     sentences: tuple[Weighed, ...]  # best first
 
 
-def evidence(
-    pieces: Sequence[Piece], *, query: str, rare: Rarity, alike: Vector | None, defined: bool = False
-) -> Evidence:
+def evidence(pieces: Sequence[Piece], *, query: str, rare: Rarity, alike: Vector | None, defined: str = "") -> Evidence:
     """`alike`: cosines of the question with the units, in order, at least of the first passages.
-    `defined`: the question wants to know what something is."""
-    stems, found = content_stems(query), list[Weighed]()
+    `defined`: of what the question wants to know what it is."""
+    stems, thing, found = content_stems(query), content_stems(defined), list[Weighed]()
     for place, piece in enumerate(pieces):
         scores = _scores(piece, stems, rare, None if alike is None else _known(alike, len(found), len(piece.units)))
         for at, (unit, (score, held)) in enumerate(zip(piece.units, scores, strict=True)):
-            extra = _defines(stems, piece, at) if defined else 0.0
+            extra = _defines(thing, piece, at) if defined else 0.0
             found.append(Weighed(place, at, unit, score + extra, held))
     return Evidence(tuple(pieces), tuple(sorted(found, key=lambda one: -one.score)))
 
@@ -104,4 +104,12 @@ def _defines(stems: Sequence[str], piece: Piece, at: int) -> float:
     text, wanted = piece.units[at].text, set(stems)
     named = at < OPENING and wanted <= term_set(piece.hit.heading.replace("-", " "))
     says = bool(IS.search(text[:80])) and wanted <= set(terms(text)[: len(stems) + 2])
-    return NAMED * named + SAYS * says
+    exactly = at == 0 and wanted == term_set(piece.hit.heading)
+    asks = text.rstrip().endswith(("?", "؟"))
+    return NAMED * named + EXACTLY * exactly + SAYS * says + PLAINLY * says_what(text, wanted) - ASKS * asks
+
+
+def says_what(text: str, wanted: Set[str]) -> bool:
+    """A sentence of the form "A topic is …", with nothing else for its subject."""
+    found = SUBJECT.match(ASIDE.sub("", text[:120]))
+    return bool(found and wanted) and set(terms(found[1])) == wanted

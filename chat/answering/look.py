@@ -1,19 +1,21 @@
 """Looking for what may answer: where it is asked to look, weighed, with how sure it is."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chat.answering.blocks import Reading
 from chat.answering.confidence import curve_for
 from chat.answering.context import Understood
 from chat.answering.contract import Ask
+from chat.answering.defining import defined_in, defining_first, with_definitions
 from chat.answering.evidence import Evidence, Piece, evidence
 from chat.answering.features import features
 from chat.answering.kinds import Kind
 from chat.answering.meaning import Rarity, likeness, rarity
 from chat.answering.quotable import quotable
 from chat.answering.units import plain_units
-from chat.answering.words import content_stems, in_urdu
+from chat.answering.words import content_stems, in_urdu, wants_reading
 from chat.models import Scope
 from content.retrieval.words import language_of
 from content.services.search import PassageHit, passages_find
@@ -22,6 +24,7 @@ from content.services.search import Scope as Place
 LOOKED_AT = 20  # passages: they tell whether the book answers
 PASSAGES = 6  # that an answer may rest on; those of questions and exercises have dropped out
 COMPARED = 3  # of which every sentence is compared with the question; each costs some milliseconds
+READING = re.compile(r"^(?:further reading|bibliography|references|مزید مطالعہ|کتابیات|حوالہ جات)$", re.IGNORECASE)
 PLAINLY = 0.9  # how sure it is where a reader points at a text instead of asking about it
 
 
@@ -75,12 +78,22 @@ def place_of(ask: Ask, reading: Reading | None) -> Place:
 def _look(ask: Ask, understood: Understood, place: Place) -> Looked:
     prefer = ask.chapter_id if not ask.scope else None
     hits = passages_find(query=understood.query, scope=place, prefer_chapter=prefer, limit=LOOKED_AT)
-    pieces, rare = quotable(hits)[:PASSAGES], _rarity(understood)
+    defined = defined_in(understood.question) if understood.kind is Kind.DEFINITION else ""
+    read = with_definitions(hits, term=defined, question=understood.question, place=place) if defined else hits
+    told = quotable(_told_from(read, understood))
+    pieces = (defining_first(told, defined) if defined else told)[:PASSAGES]
+    rare = _rarity(understood)
     alike = likeness(understood.question, [unit.text for piece in pieces[:COMPARED] for unit in piece.units])
-    defined = understood.kind is Kind.DEFINITION
     weighed = evidence(pieces, query=understood.query, rare=rare, alike=alike, defined=defined)
     known = features(hits, question=understood.question, query=understood.query, rare=rare)
     return _judged(weighed, known)
+
+
+def _told_from(hits: Sequence[PassageHit], understood: Understood) -> list[PassageHit]:
+    """Lists of works answer who asks for something to read, and nobody else."""
+    if wants_reading(understood.query):
+        return list(hits)
+    return [hit for hit in hits if not any(READING.match(name) for name in (hit.title, hit.heading))]
 
 
 def _rarity(understood: Understood) -> Rarity:

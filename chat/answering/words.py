@@ -26,6 +26,10 @@ POINTING = frozenset(
     "it its it's this that these those they them their theirs he she him her there here same one ones former latter "
     "اس یہ وہ ان اسے انہیں اُس اِس انھیں یہی وہی وہاں یہاں".split()
 )
+WORKS = frozenset(
+    "author authors bibliography book books literature paper papers publication publications published read reading "
+    "reference references wrote written who کتاب کتابیں کتابوں مقالہ مقالے مطالعہ مصنف حوالہ حوالے پڑھوں پڑھیں".split()
+)
 
 
 def content_words(text: str) -> list[str]:
@@ -39,6 +43,10 @@ def content_stems(text: str) -> list[str]:
 
 def points_back(text: str) -> bool:
     return bool(POINTING & set(words(text)))
+
+
+def wants_reading(text: str) -> bool:
+    return bool(WORKS & set(words(text)))
 
 
 def in_urdu(text: str) -> bool:
