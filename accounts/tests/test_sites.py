@@ -101,9 +101,17 @@ def test_an_address_is_an_origin_and_a_base(address: str, wanted: tuple[str, str
 @pytest.mark.parametrize(
     "address",
     [
-        "", "robots.example.org", "http://robots.example.org", "ftp://a.org", "https://a.org?b", "https://u:p@a.org", "*",
-        "https://a.org:99999", "https://a.org:65536", "https://a.org:0",
-    ],  # fmt: skip
+        "",
+        "robots.example.org",
+        "http://robots.example.org",
+        "ftp://a.org",
+        "https://a.org?b",
+        "https://u:p@a.org",
+        "*",
+        "https://a.org:99999",
+        "https://a.org:65536",
+        "https://a.org:0",
+    ],
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(AppError):
