@@ -11,6 +11,7 @@ import numpy as np
 from content.retrieval.away import EmbedderAway
 from content.retrieval.current import current_index
 from content.retrieval.embedders import Embedder, LocalEmbedder, Vector
+from content.retrieval.index import Index
 from content.retrieval.queries import embedder_of
 from content.services.search import embed_query
 
@@ -50,8 +51,9 @@ class Rarity:
         return self.sum(term for term in terms if term in text) / whole if whole else 0.0
 
 
-def rarity(terms: Iterable[str]) -> Rarity:
-    lexical = current_index().lexical
+def rarity(terms: Iterable[str], index: Index | None = None) -> Rarity:
+    """In the book as it is, or in an index of one's own."""
+    lexical = (index or current_index()).lexical
 
     def rare(count: int) -> float:
         return math.log(1 + (lexical.size - count + 0.5) / (count + 0.5))

@@ -1,20 +1,30 @@
-"""The stored questions of a chapter, asked of a draft before it is published: what is found now, and what would be."""
+"""The stored questions of a chapter, asked of a draft before it is published: what is found now, and what would be.
+
+How sure the tutor would be is told by the curve that decides whether it answers."""
 
 from dataclasses import dataclass
 
+from chat.answering.confidence import curve_for
+from chat.answering.features import features
+from chat.answering.meaning import rarity
+from chat.answering.words import content_stems, in_urdu
 from chat.selectors.inbox import questions_of_chapter
 from content.models import Chapter
-from content.services.search import PassageHit, passages_find, passages_in_index
+from content.retrieval.index import Index
+from content.services.search import PassageHit, Scope, passages_find, passages_in_index
 from content.services.whatif import index_with_draft
 
 MOST_QUESTIONS = 40
+LOOKED_AT = 20  # passages, as many as the tutor looks at
 NOTICED = 0.08  # of confidence
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     name: str
+    at: tuple[str, str]  # chapter and section
     confidence: float
+    answers: bool
     in_chapter: bool
 
 
@@ -26,13 +36,21 @@ class Replayed:
 
     @property
     def change(self) -> str:
-        """better, worse, moved (another section), or same."""
-        one = self.before.confidence if self.before else 0.0
-        other = self.after.confidence if self.after else 0.0
-        if abs(other - one) >= NOTICED:
+        """better, worse, moved (another section), or same. An answer that leaves the chapter is worse."""
+        before, after = self.before, self.after
+        one, other = worth(before), worth(after)
+        if one != other:
             return "better" if other > one else "worse"
-        moved = (self.before and self.before.name) != (self.after and self.after.name)
-        return "moved" if moved else "same"
+        if before is None or after is None or not after.answers:
+            return "same"
+        if abs(after.confidence - before.confidence) >= NOTICED:
+            return "better" if after.confidence > before.confidence else "worse"
+        return "same" if before.at == after.at else "moved"
+
+
+def worth(place: Place | None) -> int:
+    """Not answered, answered elsewhere, answered here."""
+    return 1 + place.in_chapter if place and place.answers else 0
 
 
 def chapter_replay(*, chapter: Chapter, source: str) -> list[Replayed]:
@@ -43,16 +61,20 @@ def chapter_replay(*, chapter: Chapter, source: str) -> list[Replayed]:
     draft = index_with_draft(chapter=chapter, source=source)
     made = []
     for question in questions:
-        now = passages_find(query=question, prefer_chapter=chapter.public_id, limit=1)
-        then = passages_in_index(draft, draft, question, prefer_chapter=chapter.public_id, limit=1)
-        made.append(Replayed(question, place(now, chapter), place(then, chapter)))
+        here, scope = chapter.public_id, Scope(language=None if in_urdu(question) else "en")
+        now = passages_find(query=question, scope=scope, prefer_chapter=here, limit=LOOKED_AT)
+        then = passages_in_index(draft, draft, question, scope=scope, prefer_chapter=here, limit=LOOKED_AT)
+        made.append(Replayed(question, place(now, question, here), place(then, question, here, draft)))
     order = {"worse": 0, "better": 1, "moved": 2, "same": 3}
     return sorted(made, key=lambda one: order[one.change])
 
 
-def place(hits: list[PassageHit], chapter: Chapter) -> Place | None:
+def place(hits: list[PassageHit], question: str, here: str, index: Index | None = None) -> Place | None:
     if not hits:
         return None
-    hit = hits[0]
-    name = f"{hit.place} {hit.title}" + (f" › {hit.heading}" if hit.heading else "")
-    return Place(name, round(hit.confidence, 2), hit.chapter_id == chapter.public_id)
+    rare = rarity(content_stems(question), index)
+    known = features(hits, question=question, query=question, rare=rare)
+    curve, hit = curve_for(known), hits[0]
+    name, sure = f"{hit.place} {hit.title}" + (f" › {hit.heading}" if hit.heading else ""), curve(known)
+    at = (hit.chapter_id, hit.anchor)
+    return Place(name, at, round(sure, 2), round(sure, 3) >= curve.threshold, hit.chapter_id == here)

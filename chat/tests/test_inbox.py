@@ -13,6 +13,7 @@ from content.models import Book, Chapter, Module
 from content.models.chapters import Status
 from content.services.chapters import chapter_create, chapter_save
 from content.services.search import passages_find
+from content.services.translations import translation_save
 from textbook.models import Action, AuditEntry
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -141,6 +142,46 @@ def test_a_draft_is_asked_before_it_is_published(browser_of, instructor, owner, 
     assert "service" not in chapter.source and timezone.now() > chapter.updated_at
     same = browser_of(instructor).post(address, {"source": TEXT}).context["rows"]
     assert [row.change for row in same] == ["same"]
+
+
+FRICTION = "\n## Friction {#friction}\n\nFriction is the force that resists sliding. Feet hold the floor by friction.\n"
+
+
+def replayed(browser, chapter, source) -> list:
+    return browser.post(f"/admin/chat/chatmessage/replay/{chapter.pk}/", {"source": source}).context["rows"]
+
+
+@pytest.fixture
+def about_friction(chapter, owner) -> Chapter:
+    chapter.source = TEXT + FRICTION
+    chapter_save(chapter=chapter)
+    asked(owner, chapter, "What is friction?")
+    return chapter
+
+
+def test_a_section_that_is_cut_leaves_its_question_unanswered(browser_of, instructor, about_friction) -> None:
+    [row] = replayed(browser_of(instructor), about_friction, TEXT)
+    assert (row.change, row.before.answers, row.after is None or row.after.answers) == ("worse", True, False)
+    assert 0 <= row.before.confidence <= 1
+    page = browser_of(instructor).post(f"/admin/chat/chatmessage/replay/{about_friction.pk}/", {"source": TEXT})
+    assert "not answered" in page.content.decode()
+
+
+def test_an_answer_that_leaves_the_chapter_is_worse(browser_of, instructor, about_friction) -> None:
+    chapter_create(
+        module=about_friction.module, number=2, title="Grip", status=Status.PUBLISHED, source=FRICTION.strip()
+    )  # fmt: skip
+    [row] = replayed(browser_of(instructor), about_friction, TEXT)
+    assert row.change == "worse" and row.after.answers and not row.after.in_chapter
+    assert replayed(browser_of(instructor), about_friction, TEXT + FRICTION)[0].change == "same"
+
+
+def test_an_unchanged_text_changes_nothing_where_it_is_translated(browser_of, instructor, owner, chapter) -> None:
+    urdu = "پہلا لفظ۔\n\n## موضوع {#topics}\n\nموضوع ایک نام والا راستہ ہے جس پر نوڈ پیغام بھیجتے ہیں۔\n"
+    translation_save(chapter=chapter, language="ur", title="گراف", summary="", source=urdu)
+    asked(owner, chapter, "موضوع کیا ہے؟")
+    [row] = replayed(browser_of(instructor), chapter, TEXT)
+    assert (row.change, row.before) == ("same", row.after) and "گراف" in row.before.name
 
 
 def test_a_cluster_is_given_to_the_section_that_answers_it(browser_of, instructor, owner, chapter) -> None:

@@ -26,16 +26,18 @@ MOST_EMBEDDED = 40
 def index_with_draft(*, chapter: Chapter, source: str) -> Index:
     now = current_index()
     fresh = draft_shelf(chapter, source, now)
-    shelves: list[Shelf] = [part for part in now.shelves if part.chapter.pk != chapter.pk]
+    shelves = {part.chapter.pk: part for part in now.shelves} | {chapter.pk: fresh}
     load = partial(vectors_with_draft, fresh, now.embedder)
     words = now.lexical.vocabulary
-    return Index(f"{now.stamp}+draft", now.embedder, [*shelves, fresh], words, load, now, now.dictionaries)
+    return Index(f"{now.stamp}+draft", now.embedder, [*shelves.values()], words, load, now, now.dictionaries)
 
 
 def draft_shelf(chapter: Chapter, source: str, now: Index) -> Shelf:
     draft = Chapter(pk=chapter.pk, title=chapter.title, content_type=chapter.content_type, asked=chapter.asked)
     apply_to_chapter(draft, render_text(source, book_links(chapter.module.number), "en"))
-    shown = Shown(chapter.pk, chapter.public_id, chapter.module.number, chapter.number, {"en": chapter.title}, "draft")
+    known = next((part.chapter.titles for part in now.shelves if part.chapter.pk == chapter.pk), {})
+    titles = {**known, "en": chapter.title}
+    shown = Shown(chapter.pk, chapter.public_id, chapter.module.number, chapter.number, titles, "draft")
     rows = []
     for number, passage in enumerate(passages_of(draft), 1):
         row = {name: getattr(passage, name, None) for name in COLUMNS}
