@@ -6,8 +6,8 @@ from accounts.models import User
 from chat import answering
 from chat.answering import Answering, Ask
 from chat.answering.language import language_asked
-from chat.ladder import hints_given
-from chat.models import ChatMessage, Manner, Role, State
+from chat.ladder import is_nudge, same
+from chat.models import ChatMessage, Manner, Mode, Role, State
 from chat.selectors.turns import history_of
 from chat.selectors.tutor import hints_only
 from chat.services.budget import model_allowed
@@ -30,18 +30,20 @@ def answer_for(user: User | None, ask: Ask) -> Answering:
 
 
 def ask_of(turn: ChatMessage) -> Ask:
+    """Somebody who gets hints and says "I don't know" asks once more what they asked before."""
     question = asked_in(turn)
+    about, hints = continued(question) if hinted(question) else (question, 0)
     return Ask(
-        question=question.content,
+        question=about.content,
         language=question.language,
-        language_chosen=question.language != language_asked(question.content),
-        chapter_id=question.chapter.public_id if question.chapter else None,
-        scope=question.scope,
-        selected_text=question.selected_text,
-        only_selection=question.only_selection,
-        history=history_of(question),
+        language_chosen=about is not question or question.language != language_asked(question.content),
+        chapter_id=about.chapter.public_id if about.chapter else None,
+        scope=about.scope,
+        selected_text=about.selected_text,
+        only_selection=about.only_selection,
+        history=history_of(about),
         manner=Manner(question.manner),
-        asked_before=hints_before(question) if hinted(question) else 0,
+        asked_before=hints,
         quiz_open=question.quiz_open,
     )
 
@@ -55,9 +57,20 @@ def hinted(question: ChatMessage) -> bool:
     return question.manner == Manner.HINT or question.quiz_open
 
 
-def hints_before(question: ChatMessage) -> int:
-    rows = ChatMessage.objects.filter(
+def continued(question: ChatMessage) -> tuple[ChatMessage, int]:
+    """The question that this one goes on with, and how many hints were given for it. Whoever selected another text
+    asks about that."""
+    turns = ChatMessage.objects.filter(
         session_id=question.session_id, position__lt=question.position, role=Role.ASSISTANT, state=State.DONE
-    ).select_related("reply_to")
-    earlier = [asked_in(turn) for turn in rows.order_by("-position")[:LOOKED_AT]]
-    return hints_given(question.content, [(asked.content, hinted(asked)) for asked in reversed(earlier)])
+    ).select_related("reply_to__chapter")
+    about, hints = question, 0
+    for turn in turns.order_by("-position")[:LOOKED_AT]:
+        before = asked_in(turn)
+        if about.selected_text not in ("", before.selected_text):
+            break
+        if is_nudge(about.content):
+            about = before
+        elif not same(about.content, before.content):
+            break
+        hints += "hint" in turn.sent and turn.mode != Mode.ABSTAINED
+    return about, hints

@@ -48,15 +48,6 @@ def test_tutor_is_told_what_it_needs_and_not_who_asks(turn, tutor, owner, chapte
     assert owner.email not in str(ask) and str(owner.pk) not in str(ask)
 
 
-def test_third_time_of_the_same_question_is_counted(tutor, owner) -> None:
-    session_id = None
-    for text in ("What is a topic?", "What is a topic?", "another hint please", "How do services differ?"):
-        turn = question_ask(user=owner, session_id=session_id, question=Question(text=text, manner="hint"))
-        session_id = turn.session_id
-        web.run_here(turn.pk)
-    assert [ask.asked_before for ask in tutor.asked] == [0, 1, 2, 0]
-
-
 def test_broken_answer_keeps_what_came_and_what_was_used(turn, tutor) -> None:
     tutor.events = [*GOOD[:2], RuntimeError("boom")]
     web.run_here(turn.pk)
