@@ -509,12 +509,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "textbook.logs.JsonFormatter"}, "console": {"()": "textbook.logs.ConsoleFormatter"}},
+    "filters": {"one_line": {"()": "textbook.logs.OneLine"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["out"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"filters": ["one_line"]},
         "httpx": {"level": "WARNING"},
     },
 }

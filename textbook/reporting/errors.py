@@ -28,6 +28,7 @@ def start(transport: Callable[..., Any] | None = None) -> None:
         transport=transport,
     )
     ignore_logger("textbook.request")  # the line of a failed request; the error itself is sent
+    ignore_logger("django.security.DisallowedHost")  # whoever knocks at our address with another site's name
 
 
 def cleaned(event: Event, hint: Hint) -> Event:

@@ -52,6 +52,13 @@ def test_queries_and_secret_addresses_stay_out(client: Client, db, lines) -> Non
     assert "private" not in written and "Zx4T3m0d7o8Q9" not in written
 
 
+def test_a_request_for_another_site_leaves_a_warning_of_one_line(client: Client, lines) -> None:
+    assert client.get("/api/chapters", headers={"Host": "foreign.example"}).status_code == 400
+    [reason] = [line for line in lines() if line["logger"] == "django.security.DisallowedHost"]
+    assert reason["level"] == "warning" and "foreign.example" in reason["message"] and "exception" not in reason
+    assert not [line for line in lines() if line["level"] == "error"]
+
+
 def test_console_form_is_short(caplog: pytest.LogCaptureFixture, client: Client, db) -> None:
     caplog.set_level(logging.INFO, "textbook.request")
     client.get("/health")

@@ -43,6 +43,13 @@ assert client.get("/api/health?q=my-private-question", headers=headers).status_c
 client.get("/accounts/confirm-email/MQ:1w3GqX:Zx4T3m0d7o8Q9-kYpRrS2uVwXyZ0123456789/?q=my-private-question")
 """
 
+FOREIGN = """
+import django
+django.setup()
+from django.test import Client
+assert Client(headers={"Host": "foreign.example"}).get("/api/chapters").status_code == 400
+"""
+
 HOT = """
 import django
 django.setup()
@@ -91,6 +98,12 @@ def test_an_error_arrives_with_its_stack_and_request_and_without_anybody(tmp_pat
     sent = b"\n".join(bodies).decode()
     assert "ValueError" in sent and "found-in-the-log" in sent and "health.py" in sent and "/api/health" in sent
     assert [word for word in PRIVATE if word in unquote(sent)] == []
+
+
+def test_a_request_for_another_site_is_no_error_of_ours(tmp_path, receiver) -> None:
+    where, bodies = receiver
+    run(tmp_path, FOREIGN, SENTRY_DSN=f"http://key@{where}/1")
+    assert bodies == []
 
 
 def test_a_trace_arrives_with_its_route_and_without_anybody(tmp_path, receiver) -> None:
