@@ -9,9 +9,11 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.language import current
 from accounts.models import User
 from chat.agent.answer import answered
 from chat.agent.contract import Done, Said
+from chat.agent.plain import settles
 from chat.live import clean
 from chat.models import ChatMessage, ChatSession, Role, State
 from chat.selectors.sessions import NO_SESSION
@@ -35,10 +37,11 @@ def agent_ask(
 ) -> ChatMessage:
     """The answer's row. With a model the caller waits for it; without room to wait, the grammar answers."""
     asking_limit(user=user, address=address)
-    turn = written_down(user, text, conversation_id, language or language_of(text))
+    last = last_answer(user, conversation_id)
+    before = last.sent or {} if last else {}
+    turn = written_down(user, text, conversation_id, language or language_to_answer(text, last))
     question = turn.reply_to
     assert question is not None
-    before = last_answer(question)
     with waiting.one() as room:
         said = Said(
             text=text, language=turn.language, history=history_of(question), open=before.get("open", {}),
@@ -82,13 +85,19 @@ def session_of(user: User, text: str, session_id: UUID | None) -> ChatSession:
     return session
 
 
-def last_answer(question: ChatMessage) -> dict[str, Any]:
-    """What the answer before left open, and the deletion that may be taken back."""
-    rows = ChatMessage.objects.filter(
-        session_id=question.session_id, position__lt=question.position, role=Role.ASSISTANT, state=State.DONE
-    )
-    sent = rows.order_by("-position").values_list("sent", flat=True).first()
-    return dict(sent or {})
+def last_answer(user: User, session_id: UUID | None) -> ChatMessage | None:
+    """It keeps what it left open, and the deletion that may be taken back."""
+    rows = ChatMessage.objects.filter(session_id=session_id, session__user=user, role=Role.ASSISTANT, state=State.DONE)
+    return rows.order_by("-position").first() if session_id else None
+
+
+def language_to_answer(text: str, last: ChatMessage | None) -> str:
+    """A click says a number or `undo`, which is no language: the conversation goes on in its own, or the page's."""
+    spoken, left = language_of(text), last.sent.get("open", {}) if last else {}
+    clicked = not any(map(str.isalpha, text)) or settles(Said(text=text, open=left))
+    if spoken == "ur" or not clicked:
+        return spoken
+    return last.language if last else current()
 
 
 def finished(turn: ChatMessage, user: User, done: Done, before: dict[str, Any]) -> ChatMessage:

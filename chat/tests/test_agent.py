@@ -65,7 +65,7 @@ def test_it_says_when_none_fits_or_something_is_wrong(say) -> None:
 @pytest.mark.parametrize(
     ("said", "title"),
     [("delete all tasks", "study all sensors"), ("delete red chapter 3", "Read chapter 3"),
-     ("delete the date of the exam", "Exam date"), ("delete chapter", "Read chapter 4"), ("mark all as done", "Do all")],
+     ("delete the date of the exam", "Exam date"), ("delete chapter", "Read chapter 4"), ("mark all as done", "Do it")],
 )  # fmt: skip
 def test_a_task_that_was_not_named_is_asked_about(say, owner, said, title) -> None:
     task_create(user=owner, title=title)
@@ -78,6 +78,22 @@ def test_a_date_is_taken_off_and_the_task_stays(say, owner) -> None:
     say("add read chapter 3 due 3 May 2031")
     assert say("remove the due date from read chapter 3")["actions"][0]["tool"] == "update_task"
     assert StudyTask.objects.get().due_date is None
+
+
+def test_clicks_keep_the_language(say, owner) -> None:
+    task_create(user=owner, title="Mount the servo")
+    task_create(user=owner, title="Buy a servo")
+    say("servo کو حذف کر دیں")
+    for clicked in ("1", "undo", "!"):
+        say(clicked)
+        assert ChatMessage.objects.order_by("created_at").last().language == "ur"
+    say("show my tasks")
+    assert ChatMessage.objects.order_by("created_at").last().language == "en"
+
+
+def test_without_words_before_it_is_the_language_of_the_page(browser_of, owner) -> None:
+    browser_of(owner).post("/chat/plan/say?lang=ur", {"text": "undo"})
+    assert ChatMessage.objects.get(role="assistant").language == "ur"
 
 
 def test_titles_become_no_markup(say, owner) -> None:
