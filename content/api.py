@@ -18,7 +18,7 @@ from content.serializers import (
     OneQuestionSerializer,
     SearchHitSerializer,
 )
-from content.services.search import MAX_QUERY, book_search
+from content.services.search import MAX_QUERY, Scope, book_search
 from textbook.api import OpenView
 from textbook.errors import Invalid, NotFound
 from textbook.http import whole
@@ -91,7 +91,8 @@ class SearchView(OpenView):
         tags=["book"], operation_id="search", summary="Places in the book, best first",
         parameters=[
             OpenApiParameter("q", {"type": "string", "minLength": 1, "maxLength": MAX_QUERY}, required=True),
-            MODULE, LANG, OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": 100}, default=20),
+            MODULE, LANG, KIND, OpenApiParameter("chapter", {"type": "string", "maxLength": 60}),
+            OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": 100}, default=20),
         ],
         responses=SearchHitSerializer(many=True),
     )  # fmt: skip
@@ -99,12 +100,14 @@ class SearchView(OpenView):
         query = request.query_params.get("q", "").replace("\x00", "").strip()
         if not query or len(query) > MAX_QUERY:
             raise Invalid("Some query values are not valid.", errors={"q": [f"Expected 1 to {MAX_QUERY} characters."]})
-        found = book_search(
-            query=query,
-            module=module_of(request),
+        module, chapter = module_of(request), request.query_params.get("chapter")
+        scope = Scope(
+            modules=None if module is None else frozenset({module}),
+            chapters=frozenset({chapter}) if chapter else None,
             language=one_of(request, "lang", LANGUAGES, "") or None,
-            limit=whole(request, "limit", 20, 1, 100),
+            content_type=one_of(request, "content_type", ContentType.values, "") or None,
         )
+        found = book_search(query=query, scope=scope, limit=whole(request, "limit", 20, 1, 100))
         hits = [
             {
                 "chapter_id": hit.section.chapter_id,

@@ -20,7 +20,7 @@ def snippet(text: str, query: str) -> list[Piece]:
     prefixes = tuple(word for word in about if len(word) > 2)
     hits = [match for match in WORD.finditer(text) if _matches(match[0].lower(), stems, prefixes)]
     start = _start(text, [match.start() for match in hits])
-    end = min(len(text), start + LENGTH)
+    end = _end(text, start + LENGTH)
     pieces, at = [], start
     for match in hits:
         if match.start() >= at and match.end() <= end:
@@ -29,6 +29,14 @@ def snippet(text: str, query: str) -> list[Piece]:
     pieces.append(Piece(text[at:end], False))
     lead, trail = ("… " if start else ""), (" …" if end < len(text) else "")
     return [piece for piece in (Piece(lead, False), *pieces, Piece(trail, False)) if piece.text]
+
+
+def _end(text: str, most: int) -> int:
+    """The window ends with a word, where words are of usual length."""
+    if len(text) <= most:
+        return len(text)
+    space = text.rfind(" ", most - 40, most + 1)
+    return space if space > 0 else most
 
 
 def plain(pieces: list[Piece]) -> str:

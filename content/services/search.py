@@ -16,8 +16,9 @@ from content.retrieval.lookup import lookup_of
 from content.retrieval.question import Question, understood
 from content.retrieval.ranking import confidence_of
 from content.retrieval.scope import Scope
+from content.retrieval.signs import readable
 from content.retrieval.snippets import Piece, snippet
-from content.retrieval.words import language_of
+from content.retrieval.words import WORD, language_of
 from content.services.vectors import vectors_remind
 from textbook import metrics
 
@@ -158,13 +159,12 @@ def _hit(match: Match) -> PassageHit:
     )  # fmt: skip
 
 
-def book_search(*, query: str, module: int | None = None, language: str | None = None, limit: int = 20) -> list[Found]:
+def book_search(*, query: str, scope: Scope = EVERYWHERE, limit: int = 20) -> list[Found]:
     """Sections, each once, with the piece of the text that was found."""
     query = query.strip()[:MAX_QUERY]
-    if not query:
+    if not WORD.search(query):
         return []
     index = _index()
-    scope = Scope(modules=None if module is None else frozenset({module}), language=language)
     embedder = queries.embedder_of(index.embedder)
     question = _question(index, query, scope)
     ranked = look(
@@ -177,7 +177,7 @@ def book_search(*, query: str, module: int | None = None, language: str | None =
         sections.setdefault((match.entry.chapter.pk, match.entry.anchor, match.entry.language), match)
     best = found[0].score if found else 1.0
     return [
-        Found(_section(match.entry), snippet(match.entry.text, query), round(match.score / best, 4))
+        Found(_section(match.entry), snippet(readable(match.entry.text), query), round(match.score / best, 4))
         for match in list(sections.values())[:limit]
     ]
 

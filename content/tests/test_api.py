@@ -4,6 +4,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from content.models import Chapter
+from content.models.chapters import ContentType
 from content.services.translations import translation_save
 
 pytestmark = pytest.mark.contract
@@ -77,9 +78,21 @@ def test_search(api: APIClient, book) -> None:
         "/chapters/module-1-chapter-2#noise",
     )
     assert hit["score"] == 1.0 and "Lidar" in hit["snippet"]
+    assert api.get("/api/search", {"q": "🤖 ؟"}).json() == []
 
 
-@pytest.mark.parametrize("query", ["", "q=", "q=x&limit=0", "q=x&limit=101", "q=x&module=a"])
+def test_search_in_a_part_of_the_book(api: APIClient, book) -> None:
+    kind = Chapter.objects.get(public_id="module-1-chapter-2").content_type
+    other = next(value for value in ContentType.values if value != kind)
+    for part, there in (
+        ({"chapter": "module-1-chapter-2"}, True), ({"chapter": "module-1-chapter-1"}, False),
+        ({"content_type": kind}, True), ({"content_type": other}, False), ({"module": 1}, True), ({"module": 9}, False),
+    ):  # fmt: skip
+        found = api.get("/api/search", {"q": "lidar", **part}).json()
+        assert any(hit["chapter_id"] == "module-1-chapter-2" for hit in found) is there, part
+
+
+@pytest.mark.parametrize("query", ["", "q=", "q=x&limit=0", "q=x&limit=101", "q=x&module=a", "q=x&content_type=song"])
 def test_bad_searches(api: APIClient, book, query: str) -> None:
     assert api.get(f"/api/search?{query}").status_code == 422
 

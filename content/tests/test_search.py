@@ -9,7 +9,7 @@ from content.models import Chapter
 from content.retrieval.lexical import LexicalIndex
 from content.retrieval.snippets import plain, snippet
 from content.services.chapters import chapter_save, chapter_unpublish
-from content.services.search import book_search
+from content.services.search import Scope, book_search
 
 
 def text(response) -> str:
@@ -61,7 +61,7 @@ def test_an_edit_is_found_at_once_and_an_unpublished_chapter_no_more(first: Chap
 
 @pytest.mark.integration
 def test_module_filter_and_queries(client: Client, book, django_assert_num_queries) -> None:
-    assert book_search(query="frame", module=9) == []
+    assert book_search(query="frame", scope=Scope(modules=frozenset({9}))) == []
     with django_assert_num_queries(1):  # only the book's version: the index is kept
         book_search(query="frame")
 

@@ -5,7 +5,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from content.selectors import reading
-from content.services.search import MAX_QUERY, book_search
+from content.services.search import MAX_QUERY, Scope, book_search
 from textbook.throttles import page_may
 
 
@@ -19,7 +19,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "query": query,
         "module": number,
-        "found": book_search(query=query, module=number, limit=20),
+        "found": book_search(query=query, scope=Scope(modules=None if number is None else frozenset({number}))),
         "max_query": MAX_QUERY,
     }
     if request.htmx:  # type: ignore[attr-defined]
