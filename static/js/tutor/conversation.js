@@ -71,6 +71,7 @@ export function conversation(root, { kept, began }) {
     field("question").value = "";
     field("selected_text").value = "";
     selectionShown();
+    for (const box of form().querySelectorAll("details")) box.open = false; // the answer needs the room
     keep();
     began(turn.dataset.session);
     turn.scrollIntoView({ block: "start" });

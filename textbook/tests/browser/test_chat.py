@@ -133,11 +133,33 @@ def test_what_is_typed_outlives_a_reload_and_an_outage(page: Page) -> None:
     expect(page.locator("#ask-problem")).to_be_empty()
 
 
+@pytest.mark.parametrize("height", [667, 844])
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_on_a_phone_the_choices_leave_room_for_the_answer_and_close_when_asked(
+    page: Page, height: int, language: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": height})
+    open_tutor(page, f"{CHAPTER}?lang={language}")
+    ask(page, "What is a topic?")
+    how = page.locator(".ask-how")
+    how.locator("summary").click()
+    expect(page.locator("#ask-question")).to_be_in_viewport(ratio=1)
+    form, body = page.locator(".ask-form").bounding_box(), page.locator(".tutor-body").bounding_box()
+    assert form and body and form["height"] <= 0.51 * body["height"] and form["y"] > body["y"]
+    how.locator("[name=language]").focus()
+    expect(how.locator("[name=language]")).to_be_in_viewport(ratio=0.9)
+    assert Axe().run(page).response["violations"] == []
+    ask(page, "What is a service?")
+    assert how.get_attribute("open") is None
+
+
 def test_without_scripts(chromium: Browser, server: str) -> None:
     context = chromium.new_context(base_url=server, java_script_enabled=False)
     page = context.new_page()
     page.goto(CHAPTER)
     page.locator("a[data-tutor-open]").click()
+    page.get_by_text("How to answer").click()
+    page.get_by_label("Manner").select_option("explain")
     page.get_by_label("Your question").fill("What is a topic?")
     page.locator(".ask-form").get_by_role("button", name="Ask").click()
     expect(page.locator("[data-turn] .answer")).to_contain_text("named channel")
