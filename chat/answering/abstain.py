@@ -1,11 +1,12 @@
 """When the book does not answer: said plainly, with the nearest sections and no invented text."""
 
 from chat.answering import frames
-from chat.answering.contract import Ask, Source
+from chat.answering.contract import Ask
 from chat.answering.evidence import Evidence
 from chat.answering.extract import Extract
 from chat.answering.frames import said
-from chat.answering.sources import listed, nearest
+from chat.answering.nearest import nearest
+from chat.answering.sources import listed, source
 
 SECTIONS = 3
 
@@ -13,9 +14,10 @@ SECTIONS = 3
 def abstained(ask: Ask, found: Evidence, *, language: str) -> Extract:
     if ask.only_selection and ask.selected_text:
         return Extract(f"{said(language, frames.NOT_SELECTED)} {said(language, frames.ASK_THE_BOOK)}", ())
-    made: list[Source] = nearest(found, SECTIONS)
+    near = nearest(found, SECTIONS, language)
+    made = [source(number, quote.piece, quote.best) for number, quote in enumerate(near, 1)]
     lines = [said(language, frames.NOT_HERE.get(str(ask.scope), frames.NOT_COVERED))]
     if made:
-        places = {piece.hit.chapter_id: piece.hit.place for piece in found.pieces}
+        places = {quote.piece.hit.chapter_id: quote.piece.hit.place for quote in near}
         lines += [said(language, frames.NEAREST), listed(made, places)]
     return Extract("\n\n".join(lines), tuple(made))

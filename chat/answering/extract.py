@@ -8,10 +8,12 @@ from chat.answering import frames
 from chat.answering.blocks import Reading
 from chat.answering.contract import Source
 from chat.answering.evidence import IS, Evidence
+from chat.answering.exchange import in_language
 from chat.answering.frames import said
 from chat.answering.kinds import Kind, sides_of
+from chat.answering.nearest import nearest
 from chat.answering.quoting import SENTENCES, Quote, around, quotes
-from chat.answering.sources import link, listed, nearest, source
+from chat.answering.sources import link, listed, source
 from chat.answering.units import ITEM, Unit, escaped
 from chat.answering.words import content_stems
 from content.retrieval.words import terms
@@ -60,7 +62,7 @@ def about_chapter(reading: Reading, *, language: str) -> Extract:
     names = [f"- [{escaped(str(head['text']))}]({url}#{head['anchor']})" for head in headings if head["anchor"]]
     lead = said(language, frames.ABOUT, place=reading.place, title=f"*{escaped(reading.title)}*")
     foreign = reading.language != language
-    parts = [said(language, frames.ONLY_ENGLISH)] if foreign else []
+    parts = [said(language, frames.ONLY[reading.language])] if foreign else []
     if reading.summary:
         parts += [lead, f"> {_directed(escaped(reading.summary), reading.language, language)} [1]"]
     parts += [said(language, frames.SECTIONS), "\n".join(names)] if names else []
@@ -69,10 +71,10 @@ def about_chapter(reading: Reading, *, language: str) -> Extract:
 
 def _told(parts: Sequence[tuple[str, Quote]], found: Evidence, kind: Kind, language: str) -> Extract:
     """`parts`: quotes, each under a name or none."""
+    parts = [(name, in_language(quote, language)) for name, quote in parts]
     made = [source(number, quote.piece, quote.best) for number, (_name, quote) in enumerate(parts, 1)]
-    lines = [said(language, frames.LEADS[_told_as(kind, parts)])]
-    if any(quote.piece.hit.language != language for _name, quote in parts):
-        lines.insert(0, said(language, frames.ONLY_ENGLISH))
+    foreign = _foreign((quote for _name, quote in parts), language)
+    lines = [*foreign, said(language, frames.LEADS[_told_as(kind, parts)])]
     for (name, quote), one in zip(parts, made, strict=True):
         lines += [f"**{escaped(name)}**"] if name else []
         lines.append(_shown(quote, one.n, language))
@@ -95,18 +97,23 @@ def _told_as(kind: Kind, parts: Sequence[tuple[str, Quote]]) -> Kind:
 
 
 def _where(found: Evidence, language: str) -> Extract | None:
-    made = nearest(found, SECTIONS)
-    if not made:
+    near = nearest(found, SECTIONS, language)
+    if not near:
         return None
-    places = {piece.hit.chapter_id: piece.hit.place for piece in found.pieces}
-    spoken = {(piece.hit.chapter_id, piece.hit.anchor): piece.hit.language for piece in found.pieces}
+    made = [source(number, quote.piece, quote.best) for number, quote in enumerate(near, 1)]
     rows = [
-        f"{one.n}. {link(one, places[one.chapter_id])} [{one.n}]\n\n   > "
-        + _directed(escaped(" ".join(one.quote.split())), spoken[one.chapter_id, one.anchor], language)
-        for one in made
+        f"{one.n}. {link(one, quote.piece.hit.place)} [{one.n}]\n\n   > "
+        + _directed(quote.best.shown, quote.piece.hit.language, language)
+        for quote, one in zip(near, made, strict=True)
     ]
-    lead = [said(language, frames.LEADS[Kind.WHERE])]
+    lead = [*_foreign(near, language), said(language, frames.LEADS[Kind.WHERE])]
     return Extract("\n\n".join((*lead, *rows)), tuple(made))
+
+
+def _foreign(quotes: Iterable[Quote], language: str) -> list[str]:
+    """That something is in another language is said where the book has it in no other."""
+    spoken = {quote.piece.hit.language for quote in quotes} - {language}
+    return [said(language, frames.ONLY[one]) for one in sorted(spoken)]
 
 
 def _sides(found: Evidence, question: str) -> list[tuple[str, Quote]] | None:

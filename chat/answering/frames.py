@@ -17,7 +17,7 @@ LEADS = {
     Kind.PLAIN: _("The book says:"),
 }
 SELECTION = _("The text you selected says:")
-ONLY_ENGLISH = _("The book has this only in English so far.")
+ONLY = {"en": _("The book has this only in English so far."), "ur": _("The book has this only in Urdu so far.")}
 QUOTED = _("Quoted from the book, word for word:")
 QUOTED_SELECTION = _("Quoted from your selection, word for word.")
 ABOUT = _("Chapter %(place)s, %(title)s, in its own words:")

@@ -19,16 +19,6 @@ def source(number: int, piece: Piece, unit: Unit) -> Source:
     )  # fmt: skip
 
 
-def nearest(found: Evidence, most: int) -> list[Source]:
-    """One for each section, best first, each with its best sentence."""
-    made: dict[tuple[str, str], Source] = {}
-    for one in found.sentences:
-        piece = found.pieces[one.piece]
-        if len(made) < most:
-            made.setdefault((piece.hit.chapter_id, piece.hit.anchor), source(len(made) + 1, piece, one.unit))
-    return list(made.values())
-
-
 def numbered(found: Evidence, pieces: Sequence[Piece]) -> list[Source]:
     """One for each passage, in the order they are shown to a model."""
     best = {found.pieces[one.piece]: one.unit for one in reversed(found.sentences)}

@@ -18,6 +18,7 @@ from chat.answering.kinds import Kind
 from chat.answering.look import Looked, look, look_at_selection
 from chat.answering.prompt import NOT_THERE, RULES, Prompt, prompt
 from chat.answering.sources import numbered
+from chat.answering.wish import without_wish
 from chat.answering.words import in_urdu
 from chat.models import Manner, Mode
 from textbook import llm
@@ -32,7 +33,7 @@ class Turn:
 
     def __init__(self, ask: Ask) -> None:
         self.calls: list[Call] = []
-        self.ask = replace(ask, language=_language(ask))
+        self.ask = _as_wished(ask)
         self.sent: dict[str, Any] = {}
         self._events = self._run()
 
@@ -164,6 +165,9 @@ def _is_refusal(text: str) -> bool:
     return text.strip().upper().startswith(NOT_THERE)
 
 
-def _language(ask: Ask) -> str:
-    """A question in Urdu is answered in Urdu, unless somebody wants it otherwise."""
-    return "ur" if in_urdu(ask.question) and not ask.language_chosen else ask.language
+def _as_wished(ask: Ask) -> Ask:
+    """A question in Urdu is answered in Urdu, unless somebody wants it otherwise; a wish alone is for the last one."""
+    question, wished = without_wish(ask.question)
+    language = wished or ("ur" if in_urdu(question) else ask.language)
+    asked = question or (ask.history[-1][0] if ask.history else ask.question)
+    return replace(ask, question=asked, language=ask.language if ask.language_chosen else language)
