@@ -2,27 +2,39 @@
 import { sentenceOf } from "./api.js";
 import { button, h } from "./dom.js";
 
+const WRONG = { otp: "wrongOtp", email: "wrongEmail", password: "wrongPassword" };
+const REFUSED = { 400: "taken", 401: "wrongPair" };
+
+function wordOf({ status, told }) {
+  const field = Object.keys(WRONG).find((name) => told?.errors?.[name]);
+  return WRONG[field] ?? REFUSED[status];
+}
+
 export class Account {
-  constructor({ api, places, say, announce, back }) {
-    Object.assign(this, { api, places, say, announce, back });
+  constructor({ api, places, say, announce, back, left }) {
+    Object.assign(this, { api, places, say, announce, back, left });
     this.way = "signin";
     this.element = h("div", { class: "view account", hidden: true });
   }
 
   async draw() {
-    const signedIn = Boolean(await this.api.keeping.access());
-    this.element.replaceChildren(button(this.say("back"), this.back, { class: "plain" }), ...(signedIn ? await this.#mine() : this.#form()));
+    const view = await this.api.keeping.access().then((token) => (token ? this.#mine() : this.#form()), () => this.#away());
+    this.element.replaceChildren(button(this.say("back"), this.back, { class: "plain" }), ...view);
     this.focus();
   }
 
   focus() { this.element.querySelector("input, .primary")?.focus(); }
 
+  #away() { return [h("p", { class: "problem", role: "alert" }, this.say("away"), " ", button(this.say("again"), () => this.draw(), { class: "plain" }))]; }
+
   async #mine() {
+    this.problem = h("p", { class: "problem", role: "alert" });
     const profile = await this.api.json("/api/user/profile").catch(() => ({}));
     return [
       h("p", {}, this.say("signedIn", { who: profile.email || profile.username || "—" })),
       h("p", {}, h("a", { href: `${this.places.book}/`, target: "_blank", rel: "noopener" }, this.say("dashboard"))),
       button(this.say("signout"), () => this.#leave(), { class: "primary" }),
+      this.problem,
     ];
   }
 
@@ -53,14 +65,21 @@ export class Account {
       this.back();
     } catch (problem) {
       if (problem.told?.errors?.otp) this.otp.hidden = false;
-      this.problem.textContent = sentenceOf(problem, this.say);
+      this.problem.textContent = sentenceOf(problem, this.say, wordOf(problem));
     } finally {
       send.disabled = false;
     }
   }
 
   async #leave() {
-    await this.api.keeping.leave().catch(() => {});
+    this.problem.replaceChildren();
+    try {
+      await this.api.keeping.leave();
+    } catch {
+      this.problem.replaceChildren(this.say("stillIn"), " ", button(this.say("again"), () => this.#leave(), { class: "plain" }));
+      return;
+    }
+    this.left();
     this.announce(this.say("signedOut"));
     this.back();
   }

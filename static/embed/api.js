@@ -40,8 +40,9 @@ export async function problemIn(response) {
   return new Problem(reasons[0] ?? told.detail ?? "", response.status, told, Number(response.headers.get("Retry-After")) || 0);
 }
 
-export function sentenceOf(problem, say) {
-  if (problem.status === 429) return say("wait", { n: problem.wait || 60 });
+// The book speaks English to programs; in another language the panel says it in words of its own.
+export function sentenceOf(problem, say, own = "failed") {
   if (problem.status === 0 || problem.status >= 500) return say("away");
-  return problem.message || say("failed");
+  if (say.language === "en" && problem.message) return problem.message;
+  return problem.status === 429 ? say("wait", { n: problem.wait || 60 }) : say(own);
 }

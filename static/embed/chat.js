@@ -42,6 +42,15 @@ export class Chat {
     this.focus();
   }
 
+  // What the same panel held in another language: words that wait to be sent, and an answer that is on its way.
+  take(before) {
+    this.field.value = before.field.value;
+    this.select(before.selected);
+    if (!before.busy) return;
+    this.turns.replaceChildren(...before.turns.childNodes);
+    this.fresh.hidden = false;
+  }
+
   #key(event) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.#asked(); }
   }
@@ -109,7 +118,7 @@ export class Chat {
     let told = null;
     try {
       for await (const { name, data } of eventsOf(response)) {
-        if (name === "session") { told = data; remember(forThisTab, SESSION, data.session_id); }
+        if (name === "session") { told = data; this.#keep(turn, data); }
         else if (name === "token") { turn.put(data); turn.element.scrollIntoView({ block: "nearest" }); }
         else if (name === "error") { await this.#awaited(turn, data); return; }
         else if (name === "done") { await this.#shown(turn, data); return; }
@@ -133,7 +142,7 @@ export class Chat {
   }
 
   async #awaited(turn, place, problem = null) {
-    remember(forThisTab, SESSION, place.session_id);
+    this.#keep(turn, place);
     for (let looks = 0; looks < LOOKS; looks += 1) {
       const told = await this.#told(place);
       if (told && !UNFINISHED.includes(told.state)) {
@@ -146,11 +155,18 @@ export class Chat {
     throw problem ?? Object.assign(new Error(), { status: 503 });
   }
 
+  // Of a conversation that was forgotten meanwhile nothing comes back.
+  #keep(turn, { session_id: session }) {
+    if (turn.element.isConnected) remember(forThisTab, SESSION, session);
+  }
+
   async restore() {
     const session = remembered(forThisTab, SESSION);
-    if (!session || this.turns.firstChild !== this.empty) return;
+    const isEmpty = () => this.turns.firstChild === this.empty;
+    if (!session || !isEmpty()) return;
     try {
-      for (const told of await this.api.json(`/api/chat/sessions/${session}/turns`)) {
+      const before = await this.api.json(`/api/chat/sessions/${session}/turns`);
+      for (const told of isEmpty() ? before : []) {
         const turn = this.#added(new Turn(told.question, told.selected_text, this.say, this.places));
         turn.show(told);
       }

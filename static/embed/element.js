@@ -14,22 +14,28 @@ import { wordsOf } from "./words.js";
 const OPEN = "textbook-open";
 const SETTLED = 150;
 
+// What it knows is private: no other script of the page comes to a token through it.
 export class TextbookChat extends HTMLElement {
-  #script = null;
+  static script = null; // known before the first element is: one that the page wrote itself begins with the definition
   #ready = false;
   #parts = null;
-
-  set script(script) { this.#script = script; }
+  #options;
+  #look;
+  #places;
+  #api;
+  #sheet = new CSSStyleSheet();
+  #dressed = new Set();
+  #known = false;
+  #chapter = "";
 
   connectedCallback() {
     if (this.#ready) return;
     this.#ready = true;
-    this.options = optionsFrom(this.#script, this);
-    this.look = lookOf(this.options);
-    this.places = new Places(this.options);
-    this.api = new Api(this.options.api, () => this.#entered());
-    this.sheet = new CSSStyleSheet();
-    this.sheet.replaceSync(STYLE);
+    this.#options = optionsFrom(TextbookChat.script, this);
+    this.#look = lookOf(this.#options);
+    this.#places = new Places(this.#options);
+    this.#api = new Api(this.#options.api, () => this.#entered());
+    this.#sheet.replaceSync(STYLE);
     this.attachShadow({ mode: "open" });
     this.#draw();
     this.#watch();
@@ -37,14 +43,14 @@ export class TextbookChat extends HTMLElement {
   }
 
   #draw() {
-    const say = wordsOf(this.look.lang);
-    const share = { api: this.api, places: this.places, say, announce: (text) => { this.#parts.status.textContent = text; } };
+    const say = wordsOf(this.#look.lang);
+    const share = { api: this.#api, places: this.#places, say, announce: (text) => { this.#parts.status.textContent = text; } };
     const signIn = () => { this.open(); this.#show("account"); };
-    const chat = new Chat({ ...share, chapter: () => this.places.chapter() });
-    const account = new Account({ ...share, back: () => this.#show("chat") });
+    const chat = new Chat({ ...share, chapter: () => this.#places.chapter() });
+    const account = new Account({ ...share, back: () => this.#show("chat"), left: () => this.#parts.chat.forget() });
     const reading = this.#parts?.reading ?? new Reading({ ...share, signIn });
-    const selected = this.#parts?.selected ?? new Selected({ say, within: (node) => this.contains(node), ask: (text) => { this.open(); chat.select(text); chat.focus(); } });
-    const quizzes = this.#parts?.quizzes ?? new Quizzes({ api: this.api, places: this.places, signIn, language: () => this.look.lang, words: () => wordsOf(this.look.lang), dress: (shadow, box) => this.#dress(shadow, box) });
+    const selected = this.#parts?.selected ?? new Selected({ say, within: (node) => this.contains(node), ask: (text) => { this.open(); this.#parts.chat.select(text); this.#parts.chat.focus(); } });
+    const quizzes = this.#parts?.quizzes ?? new Quizzes({ api: this.#api, places: this.#places, signIn, language: () => this.#look.lang, words: () => wordsOf(this.#look.lang), dress: (shadow, box) => this.#dress(shadow, box) });
     const launch = button(say("launch"), () => this.open(), { class: "launch primary", "aria-expanded": "false", "aria-controls": "panel" });
     const who = button(say("account"), () => this.#show(account.element.hidden ? "account" : "chat"), { class: "plain" });
     const close = button("×", () => this.close(), { class: "plain", "aria-label": say("close") });
@@ -52,41 +58,43 @@ export class TextbookChat extends HTMLElement {
     const away = h("p", { class: "away problem", hidden: true });
     const panel = h("section", { id: "panel", class: "panel", role: "dialog", "aria-labelledby": "title", hidden: true, onkeydown: (event) => { if (event.key === "Escape") this.close(); } },
       h("header", {}, h("h2", { id: "title" }, say("title")), who, close), reading.element, away, chat.element, account.element, status);
-    const root = h("div", { class: `root ${this.options.position === "start" ? "start" : "end"}` }, launch, panel, selected.element);
+    const root = h("div", { class: `root ${this.#options.position === "start" ? "start" : "end"}` }, launch, panel, selected.element);
     this.#parts = { root, launch, panel, chat, account, reading, selected, quizzes, status, away, say };
     this.shadowRoot.replaceChildren(root);
     this.#dress(this.shadowRoot, root);
   }
 
   #dress(shadow, box) {
-    shadow.adoptedStyleSheets = [this.sheet];
-    box.dataset.theme = this.look.theme;
-    if (box === this.#parts?.root) Object.assign(box, { lang: this.look.lang, dir: this.look.dir });
-    (this.dressed ??= new Set()).add(box);
+    shadow.adoptedStyleSheets = [this.#sheet];
+    box.dataset.theme = this.#look.theme;
+    if (box === this.#parts?.root) Object.assign(box, { lang: this.#look.lang, dir: this.#look.dir });
+    this.#dressed.add(box);
   }
 
-  async #begin() {
-    if (this.options.open || remembered(forThisTab, OPEN)) this.open(false);
-    await this.#learn();
-    this.#parts.quizzes.look();
+  #begin() {
+    if (this.#options.open || remembered(forThisTab, OPEN)) this.open(false);
+    this.#learn();
   }
 
   // The one question that every page asks. Without its answer the element stays, and says so when it is opened.
   async #learn() {
-    const { away, say } = this.#parts;
+    const { away, say, quizzes } = this.#parts;
+    const again = () => this.#learn();
     try {
-      this.places.learn(await this.api.json("/api/site", { open: true }));
-      this.known = true;
+      this.#places.learn(await this.#api.json("/api/site", { open: true }));
+      this.#known = true;
       away.hidden = true;
     } catch {
-      this.known = false;
+      this.#known = false;
       away.hidden = false;
-      away.replaceChildren(say("away"), " ", button(say("again"), () => this.#learn(), { class: "plain" }));
-      console.info(`Textbook: ${this.api.address} cannot be reached from ${location.origin} (is this site registered?).`);
+      away.replaceChildren(say("away"), " ", button(say("again"), again, { class: "plain" }));
+      console.info(`Textbook: ${this.#api.address} cannot be reached from ${location.origin} (is this site registered?).`);
     }
-    this.chapter = this.places.chapter();
-    this.#parts.reading.enter(this.known ? this.chapter : "");
-    if (this.known) await this.#parts.chat.restore();
+    this.#chapter = this.#places.chapter();
+    this.#parts.reading.enter(this.#known ? this.#chapter : "");
+    if (!this.#known) { quizzes.rest(say("away"), again); return; }
+    quizzes.resume();
+    await this.#parts.chat.restore();
   }
 
   #watch() {
@@ -99,28 +107,38 @@ export class TextbookChat extends HTMLElement {
 
   // The page changed under us: another chapter, another theme, a question that came in.
   #changed() {
-    const look = lookOf(this.options);
-    const other = look.lang !== this.look.lang;
-    this.look = look;
-    for (const box of this.dressed) box.dataset.theme = look.theme;
+    const look = lookOf(this.#options);
+    const other = look.lang !== this.#look.lang;
+    this.#look = look;
+    for (const box of this.#dressed) box.dataset.theme = look.theme;
     if (other) this.#drawAgain();
-    if (!this.known) return;
-    const chapter = this.places.chapter();
-    if (chapter !== this.chapter) { this.chapter = chapter; this.#parts.reading.enter(chapter); }
+    this.#parts.root.dir = look.dir;
+    if (!this.#known) return;
+    const chapter = this.#places.chapter();
+    if (chapter !== this.#chapter) { this.#chapter = chapter; this.#parts.reading.enter(chapter); }
     this.#parts.quizzes.look();
   }
 
   #drawAgain() {
-    const open = !this.#parts.panel.hidden;
+    const { panel, chat, account } = this.#parts;
+    const open = !panel.hidden;
+    const typing = this.shadowRoot.activeElement === chat.field;
     this.#draw();
+    this.#parts.chat.take(chat);
+    if (!account.element.hidden) this.#show("account");
     this.#parts.reading.speak(this.#parts.say);
     this.#parts.selected.element.textContent = this.#parts.say("about");
-    if (open) this.open(false);
-    if (this.known) this.#parts.chat.restore();
+    if (open) this.open(typing);
+    if (this.#known) this.#parts.chat.restore();
+    else this.#learn();
   }
 
   #entered() {
-    if (this.known) this.#parts.reading.enter(this.chapter);
+    if (!this.#known) return;
+    this.#parts.reading.enter(this.#chapter);
+    if (!this.#api.keeping.signedIn) return;
+    this.#parts.chat.restore();
+    this.#parts.quizzes.entered();
   }
 
   #show(name) {

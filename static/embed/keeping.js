@@ -10,7 +10,7 @@ export class Keeping {
   #access = "";
   #refresh = "";
   #until = 0;
-  #restoring = null;
+  #renewing = null;
 
   constructor(api, changed) {
     this.api = api;
@@ -18,34 +18,36 @@ export class Keeping {
     this.inCookie = false;
   }
 
-  get signedIn() { return Boolean(this.#access); }
+  get signedIn() { return this.inCookie || Boolean(this.#refresh); }
 
+  // Nobody becomes a guest because the book did not answer: that is a Problem like any other, and the next call asks again.
   async access() {
-    await (this.#restoring ??= this.#restore());
-    if (this.#access && Date.now() > this.#until - EARLY) await this.renew();
+    if (!this.signedIn) this.#restore();
+    if (this.signedIn && Date.now() > this.#until - EARLY) {
+      await this.renew().catch((problem) => { if (Date.now() > this.#until) throw problem; });
+    }
     return this.#access;
   }
 
-  async #restore() {
-    if (remembered(forThisSite, HINT)) {
-      this.inCookie = true;
-      await this.renew();
-      return;
-    }
+  #restore() {
+    if (remembered(forThisSite, HINT)) { this.inCookie = true; return; }
     try {
       const kept = JSON.parse(remembered(forThisTab, TOKENS) || "null");
       if (kept) this.#hold(kept, false);
     } catch { remember(forThisTab, TOKENS, ""); }
   }
 
+  renew() { return (this.#renewing ??= this.#renewed().finally(() => { this.#renewing = null; })); }
+
   // One tab after the other: the same token is never turned twice.
-  async renew() {
+  async #renewed() {
     const turn = () => (this.inCookie ? this.#ask({ cookie: true }) : this.#ask({ refresh_token: this.#refresh }));
     const own = this.inCookie && navigator.locks ? navigator.locks.request("textbook-sign-in", turn) : turn();
     try {
       this.#hold(await own, this.inCookie);
     } catch (problem) {
-      if ([401, 403].includes(problem.status)) this.forget();
+      if (![401, 403].includes(problem.status)) throw problem;
+      this.forget();
     }
     return this.#access;
   }
@@ -58,7 +60,6 @@ export class Keeping {
     const cookie = await this.#cookiesAreKept();
     const body = cookie ? { ...fields, cookie } : fields;
     const told = await this.api.json(`/api/auth/${way}`, { method: "POST", body, open: true, cookies: cookie });
-    this.#restoring = Promise.resolve();
     this.#hold(told, cookie);
     return told;
   }
@@ -68,12 +69,14 @@ export class Keeping {
     return (await look()).kept || (await look()).kept;
   }
 
+  // Only the book can take its cookie back: until it has answered, this is still somebody's sign-in.
   async leave() {
     try {
       await this.api.json("/api/auth/logout", { method: "POST", body: {}, cookies: true });
-    } finally {
-      this.forget();
+    } catch (problem) {
+      if (this.signedIn) throw problem;
     }
+    this.forget();
   }
 
   #hold(told, inCookie) {
@@ -89,8 +92,10 @@ export class Keeping {
   }
 
   forget() {
-    const was = this.#access;
+    const was = this.signedIn;
     this.#access = this.#refresh = "";
+    this.#until = 0;
+    this.inCookie = false;
     remember(forThisSite, HINT, "");
     remember(forThisTab, TOKENS, "");
     if (was) this.changed();

@@ -1,14 +1,13 @@
 // Begins once, however often a page brings the script in. window.TextbookEmbed is the only name that it leaves behind.
 import { TextbookChat } from "./element.js";
 
-const script = document.currentScript;
+TextbookChat.script = document.currentScript;
 
 function begin() {
-  const element = document.querySelector("textbook-chat") ?? document.createElement("textbook-chat");
-  element.script = script;
-  if (!element.isConnected) document.body.append(element);
+  const element = () => document.querySelector("textbook-chat");
+  if (!element()) document.body.append(document.createElement("textbook-chat"));
   window.TextbookEmbed = Object.assign(window.TextbookEmbed ?? {}, {
-    open: () => element.open(), close: () => element.close(), ask: (question) => element.ask(question),
+    open: () => element().open(), close: () => element().close(), ask: (question) => element().ask(question),
   });
 }
 

@@ -33,9 +33,12 @@ export class Places {
   #patterned(path) {
     if (!this.options.chapterPath) return "";
     const parts = this.options.chapterPath.split(/(\{module\}|\{chapter\})/);
-    const written = parts.map((part) => part.match(/^\{(\w+)\}$/) ? `(?<${part.slice(1, -1)}>\\d{1,2})` : part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    const found = path.match(new RegExp(`${written.join("")}$`));
-    return found ? `module-${Number(found.groups.module)}-chapter-${Number(found.groups.chapter)}` : "";
+    const written = parts.map((part, at) => {
+      if (at % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      return parts.indexOf(part) === at ? `(?<${part.slice(1, -1)}>\\d{1,2})` : `\\k<${part.slice(1, -1)}>`; // the same number again
+    });
+    const { module, chapter } = path.match(new RegExp(`${written.join("")}$`))?.groups ?? {};
+    return module && chapter ? `module-${Number(module)}-chapter-${Number(chapter)}` : "";
   }
 
   // Docusaurus puts a translated page under /ur/, behind the base.

@@ -1,5 +1,6 @@
 // How far the page was read, and its bookmark. What counts was in view for a while: nobody reads faster than eight words a
 // second. Stored for who is signed in, every so often and when the page is left.
+import { sentenceOf } from "./api.js";
 import { button, h } from "./dom.js";
 
 const WORDS_A_SECOND = 8;
@@ -20,7 +21,8 @@ export class Reading {
     this.told = h("span", { class: "read" });
     this.mark = button(say("bookmark"), () => this.#bookmark(), { class: "plain", "aria-pressed": "false" });
     this.invitation = button(say("keepProgress"), signIn, { class: "plain" });
-    this.element = h("div", { class: "reading", hidden: true }, this.bar, this.told, this.mark, this.invitation);
+    this.problem = h("p", { class: "problem", role: "alert" });
+    this.element = h("div", { class: "reading", hidden: true }, this.bar, this.told, this.mark, this.invitation, this.problem);
     for (const name of ["scroll", "keydown", "pointermove", "touchstart"]) addEventListener(name, () => { this.#last = Date.now(); }, { passive: true });
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.#store(true); });
     setInterval(() => this.#second(), 1000);
@@ -37,12 +39,16 @@ export class Reading {
     if (chapter !== this.chapter) this.#seen = this.#seconds = 0; // else somebody signed in while reading
     this.chapter = chapter;
     this.row = null;
+    this.problem.textContent = "";
     this.#sent = "";
     this.#last = Date.now();
     this.element.hidden = !chapter;
-    const signedIn = chapter && await this.api.keeping.access();
-    const row = signedIn ? await this.api.json(`/api/progress/${chapter}`).catch(() => null) : null;
+    const row = chapter ? await this.#stored(chapter).catch(() => null) : null;
     if (this.chapter === chapter) { this.row = row; this.#draw(); }
+  }
+
+  async #stored(chapter) {
+    return (await this.api.keeping.access()) ? this.api.json(`/api/progress/${chapter}`) : null;
   }
 
   #percent() {
@@ -86,9 +92,12 @@ export class Reading {
 
   async #bookmark() {
     const bookmarked = !this.row.bookmarked;
+    this.problem.textContent = "";
     try {
       this.row = await this.api.json(`/api/progress/${this.chapter}`, { method: "PATCH", body: { bookmarked } });
-    } catch { /* it stays as it was, and shows so */ }
+    } catch (problem) {
+      this.problem.textContent = sentenceOf(problem, this.say); // it stays as it was, and shows so
+    }
     this.#draw();
   }
 }

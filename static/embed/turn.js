@@ -1,4 +1,5 @@
 // One question and its answer: first its words as they come, then the book's own setting of them.
+import { sentenceOf } from "./api.js";
 import { button, h } from "./dom.js";
 import { textOf } from "./texts.js";
 
@@ -25,7 +26,8 @@ export class Turn {
     set.dir = told.language === "ur" ? "rtl" : "ltr";
     this.text.replaceChildren(set);
     this.text.className = "";
-    const problem = told.state === "done" ? "" : told.problem;
+    const own = told.state === "stopped" ? "stopped" : "failed";
+    const problem = told.state === "done" || !told.problem ? "" : sentenceOf({ status: 409, message: told.problem }, this.say, own);
     this.note.textContent = problem || (told.mode ? this.say(told.mode) : "");
     if (told.mode === "llm" && told.sources.length) this.note.after(this.#sources(told.sources));
   }
