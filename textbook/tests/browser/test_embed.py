@@ -97,7 +97,8 @@ def opened(chromium: Browser, book: Book) -> Iterator[Opened]:
 
 
 def kept(page: Page) -> list[str]:
-    return page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].sort()")
+    names: list[str] = page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].sort()")
+    return names
 
 
 def sign_in(page: Page, word: str = "Account") -> Locator:
