@@ -1,6 +1,7 @@
 """Accounts at the desk, for superusers alone. The desk signs in through our own page: its limits, its second factor."""
 
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 import allauth.account.admin
 import allauth.mfa.admin
@@ -9,18 +10,22 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from accounts import origins
 from accounts.models import ExternalIdentity, ExternalSite, Preferences, User
-from accounts.services import api_sessions_revoke_all
+from accounts.services import api_sessions_revoke_all, outside_identity_end, user_lock_out
 from textbook.admin.audit import Audited
 
 
@@ -55,22 +60,32 @@ class NewPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
         return user
 
 
+class IdentityFormSet(BaseInlineFormSet[ExternalIdentity, User, Any]):
+    def delete_existing(self, obj: ExternalIdentity, commit: bool = True) -> None:
+        outside_identity_end(user=self.instance, identity_id=obj.pk)
+
+
 class IdentityInline(admin.TabularInline[ExternalIdentity, User]):
     model = ExternalIdentity
+    formset = IdentityFormSet
     fields = readonly_fields = ("issuer", "subject", "created_at")
     extra = 0
-    can_delete = False
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    has_change_permission = has_add_permission
+
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.is_superuser)
+
+    has_delete_permission = has_view_permission
 
 
 @admin.register(User)
 class UserAdmin(SuperusersOnly, Audited, DjangoUserAdmin):  # type: ignore[type-arg]
     change_password_form = NewPasswordForm
+    change_form_template = "admin/desk/user.html"
     list_display = ("__str__", "username", "is_active", "is_staff", "is_superuser", "created_at", "last_login")
     list_filter = ("is_active", "is_staff", "is_superuser", "groups")
     search_fields = ("email", "username", "id")
@@ -84,6 +99,24 @@ class UserAdmin(SuperusersOnly, Audited, DjangoUserAdmin):  # type: ignore[type-
         (_("Dates"), {"fields": ("created_at", "last_login")}),
     )
     add_fieldsets = ((None, {"classes": ("wide",), "fields": ("email", "usable_password", "password1", "password2")}),)
+
+    def get_urls(self) -> list[Any]:
+        lock_out = self.admin_site.admin_view(self.lock_out)
+        return [path("<uuid:pk>/lock-out/", lock_out, name="accounts_user_lock_out"), *super().get_urls()]
+
+    def lock_out(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        """Asks first: nobody who is signed in as this user stays so."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        user = get_object_or_404(User, pk=pk)
+        if user == request.user:
+            raise PermissionDenied
+        if request.method == "POST":
+            user_lock_out(user=user, actor=cast(User, request.user))
+            messages.success(request, _("Everybody is signed out of this account."))
+            return redirect("admin:accounts_user_change", user.pk)
+        context = {**self.admin_site.each_context(request), "title": _("Sign out everywhere"), "account": user}
+        return TemplateResponse(request, "admin/desk/lock_out.html", context)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

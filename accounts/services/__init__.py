@@ -13,6 +13,7 @@ from accounts.services.closing import user_delete
 from accounts.services.email_verification import email_verification_resend, email_verify
 from accounts.services.export import user_export
 from accounts.services.instructors import instructor_appoint, instructor_dismiss, instructors_sync
+from accounts.services.locking_out import user_lock_out
 from accounts.services.outside_users import outside_identity_end, outside_user
 from accounts.services.passwords import (
     password_check,
@@ -50,6 +51,7 @@ __all__ = [
     "site_remove",
     "user_delete",
     "user_export",
+    "user_lock_out",
     "user_signin",
     "user_signup",
 ]

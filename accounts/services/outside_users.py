@@ -10,7 +10,9 @@ from accounts import outside, tasks
 from accounts.mail import after_commit
 from accounts.models import ClosedIdentity, ExternalIdentity, Preferences, User
 from accounts.services.api_sessions import ENDED
+from textbook import audit
 from textbook.errors import NotFound, Unauthenticated
+from textbook.models import Action
 
 ADDRESS_ASKED_SECONDS = 3600
 
@@ -36,6 +38,7 @@ def outside_identity_end(*, user: User, identity_id: int) -> None:
     identity = user.identities.filter(pk=identity_id).first()
     if identity is None:
         raise NotFound("There is no such account elsewhere.")
+    audit.record(Action.UNLINKED, account=user, thing=identity, provider=identity.issuer)
     _close(identity)
     identity.delete()
 
