@@ -86,7 +86,7 @@ def shown(answer: ChatMessage, question: ChatMessage | None = None) -> ShownTurn
     return ShownTurn(
         id=answer.pk, session_id=answer.session_id, question=question, answer=answer, html=answer_html(answer),
         markdown=copied(answer), mode=mode_of(answer), problem=problem_of(problem_code(answer)) if failed else "",
-        again=failed or "fallback" in answer.sent,
+        again=failed or not {"fallback", "cut"}.isdisjoint(answer.sent),
     )  # fmt: skip
 
 

@@ -34,6 +34,10 @@ class ModelAway(Exception):
     """The model is not configured, does not answer, or answers with nothing that can be used."""
 
 
+class CutOff(ModelAway):
+    """The answer grew longer than it may: what came of it is good as far as it goes."""
+
+
 @dataclass(frozen=True, slots=True)
 class ToolCall:
     """A wish of the model. Its arguments are its own words: whoever acts on them checks them first."""
@@ -95,7 +99,7 @@ class Stream:
         self._text: list[str] = []
         self._said: tuple[int, int] | None = None
         self._asked = tokens_of(messages)
-        self.complete = False
+        self.complete = self.cut = False
 
     def __iter__(self) -> Iterator[str]:
         ends = time.monotonic() + LONGEST_ANSWER * settings.OPENAI_TIMEOUT
@@ -111,6 +115,8 @@ class Stream:
         if not self.complete:
             raise _failure("the stream was cut off")
         breaker.worked()
+        if self.cut:
+            raise CutOff("the answer grew too long")
 
     def _pieces(self, chunk: dict[str, Any]) -> Iterator[str]:
         if usage := chunk.get("usage"):
@@ -120,7 +126,8 @@ class Stream:
             if text and isinstance(text, str):
                 self._text.append(text)
                 yield text
-            self.complete = self.complete or choice.get("finish_reason") is not None
+            reason = choice.get("finish_reason")
+            self.complete, self.cut = self.complete or reason is not None, self.cut or reason == "length"
 
     def close(self) -> None:
         self._answer.close()

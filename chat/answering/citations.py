@@ -17,6 +17,10 @@ DEFINED = re.compile(r"^\s*\[[^\]]+\]:\s+\S+.*$", re.MULTILINE)
 ADDRESS = re.compile(r"<?\b(?:https?|ftp|data|javascript):[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+", re.IGNORECASE)
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 ENDED = re.compile(r"(?<=[.!?؟۔])\s+|\n+")
+# A sentence with its marks, or a line that ends with one.
+WHOLE = re.compile(
+    r"""(?:[^\W\d]|[)\]】"'”’*`$])[.!?؟۔][)"'”’*]*(?:\s*[\[【][\d\s,;،]+[\]】])*(?=\s|\Z)|[\]】](?=[ \t]*\n)"""
+)
 # Sentences that speak to a model instead of a learner never support an answer.
 ORDERS = re.compile(
     r"^\W*(?:please )?(?:say|reply|respond|answer|write|output|system)\b"
@@ -44,6 +48,13 @@ def checked(text: str, passages: Mapping[int, str]) -> Checked | None:
     parts[::2] = kept
     content = re.sub(r"[ \t]+([.,;:!?۔،])", r"\1", "".join(parts)).strip()
     return Checked(content, tuple(cited)) if cited else None
+
+
+def whole_part(text: str) -> str:
+    """Of an answer that was cut off what is whole: without its last code block or sentence if they have no end."""
+    if text.count("```") % 2:
+        text = text[: text.rindex("```")]
+    return text[: max((found.end() for found in WHOLE.finditer(text)), default=0)]
 
 
 def supports(sentence: str, passage: str) -> bool:

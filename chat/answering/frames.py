@@ -20,6 +20,7 @@ SELECTION = _("The text you selected says:")
 ONLY = {"en": _("The book has this only in English so far."), "ur": _("The book has this only in Urdu so far.")}
 QUOTED = _("Quoted from the book, word for word:")
 QUOTED_SELECTION = _("Quoted from your selection, word for word.")
+CUT_OFF = _("The answer grew too long and was cut off here. Ask for it again, or for a part of it.")
 ABOUT = _("Chapter %(place)s, %(title)s, in its own words:")
 SECTIONS = _("Its sections:")
 NOT_COVERED = _("The book does not cover this.")

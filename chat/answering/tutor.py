@@ -6,9 +6,10 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from chat.answering import frames
 from chat.answering.abstain import abstained
 from chat.answering.blocks import Reading, chapter_read
-from chat.answering.citations import checked, repeats
+from chat.answering.citations import checked, repeats, whole_part
 from chat.answering.context import Understood, understood
 from chat.answering.contract import Answered, Ask, Call, Event, Found, Source, Token
 from chat.answering.extract import Extract, about_chapter, extracted, from_selection
@@ -18,6 +19,7 @@ from chat.answering.kinds import Kind
 from chat.answering.look import Looked, look, look_at_selection
 from chat.answering.prompt import NOT_THERE, RULES, Prompt, prompt
 from chat.answering.sources import numbered
+from chat.answering.talk import as_if_open, talked
 from chat.answering.wish import without_wish
 from chat.answering.words import in_urdu
 from chat.models import Manner, Mode
@@ -47,9 +49,14 @@ class Turn:
         self._events.close()
 
     def _run(self) -> Generator[Event, None, None]:
-        ask, reading = self.ask, chapter_read(self.ask.chapter_id, self.ask.language)
+        ask = self.ask = as_if_open(self.ask)
+        reading = chapter_read(ask.chapter_id, ask.language)
         meant = self._understood(reading)
         self.sent = {"query": meant.query, "kind": str(meant.kind), "passages": []}
+        told = None if self._only_selection else talked(ask, meant, reading)
+        if told is not None:
+            yield from self._quoted(Extract(told, ()), 1.0)
+            return
         if meant.kind is Kind.CHAPTER and reading and not (self._only_selection or ask.quiz_open):
             yield from self._quoted(about_chapter(reading, language=ask.language), 1.0)
             return
@@ -124,6 +131,9 @@ class Turn:
                 said.append(text)
                 if not _is_refusal("".join(said)):
                     yield Token(text)
+        except llm.CutOff:
+            self.sent["cut"] = True
+            said = [whole_part("".join(said))]
         except llm.ModelAway as error:
             self.sent["fallback"] = str(error)
         yield self._finished("".join(said), looked, meant, rung, made, sources, tag)
@@ -140,11 +150,16 @@ class Turn:
         held = {number: "\n".join(unit.text for unit in piece.units) for number, piece in enumerate(made.pieces, 1)}
         good = None if leaks or "fallback" in self.sent else checked(text, held)
         if good is not None:
+            self.sent |= {"hint": rung + 1} if rung is not None else {}
             cited = tuple(source for source in sources if source.n in good.cited)
-            return self._answered(good.content, cited, looked.confidence, Mode.LLM)
+            content = "\n\n".join([good.content, *self._cut_off()])
+            return self._answered(content, cited, looked.confidence, Mode.LLM)
         self.sent.setdefault("fallback", "no citation holds")
         quoted = self._extract(looked, meant, rung) or Extract("", ())
         return self._answered(quoted.content, quoted.sources, looked.confidence, Mode.EXTRACTIVE)
+
+    def _cut_off(self) -> list[str]:
+        return [frames.said(self.ask.language, frames.CUT_OFF)] if "cut" in self.sent else []
 
     def _answered(self, content: str, sources: Sequence[Source], confidence: float, mode: Mode) -> Answered:
         return Answered(content, tuple(sources), confidence, mode, dict(self.sent), tuple(self.calls))

@@ -23,11 +23,12 @@ def turn_stop(*, user: User | None, turn_id: UUID) -> ChatMessage:
 
 
 def turn_retry(*, user: User | None, turn_id: UUID, address: str = "") -> ChatMessage:
-    """Again what failed or was stopped, and what was only quoted because the model was away."""
+    """Again what failed, was stopped or cut off, and what was only quoted because the model was away."""
     if turn_for(user, turn_id).session.kind != ChatSession.Kind.BOOK:
         raise Conflict(_("Say it once more: what was done already stays done."))
     turns_recover(only=Q(pk=turn_id))
-    again = Q(state__in=(State.FAILED, State.STOPPED)) | Q(state=State.DONE, mode__in=(Mode.EXTRACTIVE, Mode.ABSTAINED))
+    poor = Q(mode__in=(Mode.EXTRACTIVE, Mode.ABSTAINED)) | Q(sent__cut=True)
+    again = Q(state__in=(State.FAILED, State.STOPPED)) | poor & Q(state=State.DONE)
     rows = ChatMessage.objects.filter(again, pk=turn_id)
     if not rows.exists():
         raise Conflict(_("This question has its answer, or is being answered just now."))

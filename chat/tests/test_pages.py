@@ -121,6 +121,17 @@ def test_stop_and_retry(reader, turn) -> None:
     assert reader.post(f"/chat/turns/{turn.pk}/retry").status_code == 409
 
 
+def test_an_answer_that_was_cut_off_can_be_asked_for_again(reader, turn, stranger, browser_of) -> None:
+    path, rows = f"/chat/turns/{turn.pk}", ChatMessage.objects.filter(pk=turn.pk)
+    rows.update(state=State.DONE, mode="llm", content="A topic is a channel [1].")
+    assert "Retry" not in reader.get(path, **HTMX).content.decode()
+    assert reader.post(f"{path}/retry").status_code == 409
+    rows.update(sent={"cut": True})
+    assert "Retry" in reader.get(path, **HTMX).content.decode()
+    assert browser_of(stranger).post(f"{path}/retry").status_code == 404
+    assert reader.post(f"{path}/retry").status_code == 302 and "cut" not in rows.get().sent
+
+
 def test_a_failed_answer_keeps_what_came(reader, owner, turn) -> None:
     ChatMessage.objects.filter(pk=turn.pk).update(state=State.FAILED, error="restarted", content="A topic is")
     html = reader.get(f"/chat/turns/{turn.pk}", **HTMX).content.decode()

@@ -69,6 +69,17 @@ def test_a_whole_answer_that_fails_says_so(model_server: ModelServer, reply) -> 
         llm.converse(messages=ASKED, max_tokens=50)
 
 
+def test_a_stream_that_grew_too_long_says_so_after_its_words(model_server: ModelServer) -> None:
+    model_server.say = lambda message: Said("half a sen", finish="length")
+    for _turn in range(4):
+        stream = llm.stream(messages=ASKED, max_tokens=50)
+        words: list[str] = []
+        with pytest.raises(llm.CutOff):
+            words.extend(stream)
+        assert (stream.tokens_in, stream.tokens_out) == (7, 5)
+    assert llm.available()  # nothing is wrong with the server
+
+
 def test_silence_is_a_failure(model_server: ModelServer, settings) -> None:
     settings.OPENAI_TIMEOUT = 0.2
     model_server.say = lambda message: Said("late", before=1.0)

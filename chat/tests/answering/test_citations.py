@@ -2,7 +2,7 @@
 
 import pytest
 
-from chat.answering.citations import Checked, checked, repeats, supports
+from chat.answering.citations import Checked, checked, repeats, supports, whole_part
 
 pytestmark = pytest.mark.unit
 GIVEN = {1: "A topic is a named channel for messages.", 2: "The caller waits until the service replies."}
@@ -29,6 +29,16 @@ def test_marks_that_hold(text: str, content: str, cited: tuple[int, ...]) -> Non
 ])  # fmt: skip
 def test_an_answer_whose_marks_do_not_hold_is_none(text: str) -> None:
     assert checked(text, GIVEN) is None
+
+
+@pytest.mark.parametrize(("text", "whole"), [
+    ("A topic. [1] It is", "A topic. [1]"), ("A topic [1]. It is 0.5 or", "A topic [1]."), ("No end", ""),
+    ("- one [1]\n- two [2]\n- thr", "- one [1]\n- two [2]"), ("It costs 3.", ""), ("ٹاپک ہے۔ [1] یہ", "ٹاپک ہے۔ [1]"),
+    ("See it. [1]\n\n2. And", "See it. [1]"), ("**It is.** [1][2] An", "**It is.** [1][2]"),
+    ("So:\n\n```\na. b [1]\n", ""),
+])  # fmt: skip
+def test_what_is_whole_of_a_text_that_was_cut_off(text: str, whole: str) -> None:
+    assert whole_part(text) == whole
 
 
 def test_code_is_left_alone() -> None:

@@ -38,6 +38,7 @@ def test_a_chapter_is_not_summed_up_while_a_quiz_is_open(small_book) -> None:
 def test_a_model_is_told_to_hint(small_book, model_server) -> None:
     model_server.say = lambda message: "What carries the messages of a topic by its name? [1]"
     answered = said("What is a topic?", manner=Manner.HINT)
+    assert answered.sent["hint"] == 1
     assert answered.mode == "llm" and "Do not answer yet" in model_server.asked[0]["messages"][0]["content"]
 
 

@@ -73,6 +73,21 @@ def test_a_cut_answer_still_counts(small_book, model_server) -> None:
     assert call.tokens_in > 100 and call.tokens_out == 3
 
 
+@pytest.mark.parametrize("rest", [" Nodes publish", "\n\n1. Nodes", "\n\n```python\nnode.create("])
+def test_an_answer_that_grew_too_long_ends_with_its_last_whole_sentence(small_book, model_server, rest: str) -> None:
+    model_server.say = lambda message: Said(GOOD + rest, finish="length")
+    answered = said("What is a topic?")
+    assert answered.mode == "llm" and answered.content.startswith(f"{GOOD}\n\nThe answer grew too long")
+    assert answered.sent["cut"] and [source.n for source in answered.sources] == [1]
+
+
+@pytest.mark.parametrize("text", ["A topic is a named channel [1", "A topic is nice. It is a channel [1] of", "```\nx"])
+def test_of_a_cut_answer_without_a_whole_cited_sentence_nothing_is_kept(small_book, model_server, text: str) -> None:
+    model_server.say = lambda message: Said(text, finish="length")
+    answered = said("What is a topic?")
+    assert answered.mode == "extractive" and answered.sent["fallback"] and "too long" not in answered.content
+
+
 def test_an_answer_nobody_waits_for_hangs_up_and_counts(small_book, model_server) -> None:
     model_server.say = lambda message: Said("word " * 2000, between=0.001)
     turn = answer(Ask(question="What is a topic?", manner=Manner.EXPLAIN))
