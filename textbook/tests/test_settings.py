@@ -55,3 +55,12 @@ def test_development_makes_its_own_secret(tmp_path) -> None:
     result = start(tmp_path, ENVIRONMENT="development", SECRET_KEY="", JWT_SECRET="")
     assert result.returncode == 0
     assert (tmp_path / "secret-key").exists()
+
+
+@pytest.mark.parametrize("command", ["web", "start", "db_worker"])
+def test_a_command_says_it_in_one_line(tmp_path, command: str) -> None:
+    environment = {**os.environ, **SAFE, "DATA_DIR": str(tmp_path), "PORT": "eighty"}
+    words = [sys.executable, "manage.py", command]
+    result = subprocess.run(words, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == ["PORT: read 'eighty', expected a whole number from 1 to 65535."]
