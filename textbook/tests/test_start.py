@@ -1,6 +1,7 @@
-"""`make run` without its last step: what it prepares, and that a second run keeps everything."""
+"""`make run` up to its last step: what it prepares, that a second run keeps everything, and whom it refuses."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -11,13 +12,18 @@ from django.conf import settings
 pytestmark = pytest.mark.integration
 
 
-def prepare(folder: Path) -> str:
+def start(folder: Path, *words: str, port: int = 8000) -> subprocess.CompletedProcess[str]:
     environment = {
         name: value for name, value in os.environ.items() if name not in ("TESTING", "DATABASE_URL", "SECRET_KEY")
     }
-    environment |= {"DATA_DIR": str(folder), "ENV_FILES": "none", "TESTING": "false"}
-    command = [sys.executable, "manage.py", "start", "--prepare"]
-    done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=True)
+    environment |= {"DATA_DIR": str(folder), "ENV_FILES": "none", "TESTING": "false", "PORT": str(port)}
+    command = [sys.executable, "manage.py", "start", *words]
+    return subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
+
+
+def prepare(folder: Path) -> str:
+    done = start(folder, "--prepare")
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 
@@ -30,3 +36,13 @@ def test_first_run_prepares_everything_and_the_second_changes_nothing(tmp_path: 
     second = prepare(tmp_path)
     assert "new" not in second and "updated" not in second
     assert (tmp_path / "secret-key").read_text() == secret
+    with socket.create_server(("127.0.0.1", 0), reuse_port=True) as other:
+        refused(tmp_path, other.getsockname()[1])
+
+
+def refused(folder: Path, port: int) -> None:
+    """Another copy of the site listens: it is not said to be open, and no traceback hides why."""
+    done = start(folder, port=port)
+    assert done.returncode == 1 and "open at" not in done.stdout
+    said = f"CommandError: Port {port} is in use: end what runs there, or start with PORT={port + 1} make run"
+    assert done.stderr.splitlines() == [said]

@@ -14,7 +14,9 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from textbook import optional, processes
+from textbook import optional, port, processes
+
+HANGUP = getattr(signal, "SIGHUP", signal.SIGTERM)  # the terminal was closed; Windows has no such signal
 
 
 class Command(BaseCommand):
@@ -29,6 +31,8 @@ class Command(BaseCommand):
         call_command("prepare", stdout=self.stdout)
         if not options["reload"]:
             self.collect_static()
+        if not options["prepare"]:
+            port.demand(again="make dev" if options["reload"] else "make run")
         self.say_what_is_there(time.monotonic() - started)
         if not options["prepare"]:
             sys.exit(serve(reload=options["reload"]))
@@ -70,10 +74,7 @@ def serve(*, reload: bool) -> int:
     if reload:
         web = [sys.executable, "manage.py", "runserver", f"{settings.HOST}:{settings.PORT}"]
     try:
-        children = [
-            subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
-            for command in (web, processes.worker())
-        ]
+        children = [processes.begin(command) for command in (web, processes.worker())]
     except OSError as error:
         raise CommandError(f"The server does not start: {error}") from error
     return end_together(children)
@@ -88,6 +89,8 @@ def end_together(children: list[subprocess.Popen[bytes]]) -> int:
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
+    if signal.getsignal(HANGUP) != signal.SIG_IGN:  # which nohup asks for
+        signal.signal(HANGUP, stop)
     while not stopping and all(child.poll() is None for child in children):
         time.sleep(0.2)
     codes = [child.poll() for child in children]

@@ -6,13 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from textbook import processes
+from textbook import port, processes
 
 
 class Command(BaseCommand):
     help = "Runs the web server; prepares nothing. Ends gracefully on SIGTERM."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        port.demand(again="manage.py web", shared=True)
         command = processes.web(workers=settings.WEB_WORKERS, threads=settings.WEB_THREADS)
         processes.forget_counts()
         os.chdir(settings.BASE_DIR)
