@@ -16,6 +16,7 @@ ASKING = frozenset({"quiz", "exercise"})
 PIECE = re.compile(r"[^\W_]+|[^\w\s]|_", re.UNICODE)
 FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n(.*?)\n[ \t>]*\1", re.MULTILINE | re.DOTALL)
 DESCRIPTION_END = re.compile(r"(?<=[.!?۔])(?=[^\W\d_])")
+SENTENCE_END = re.compile(r"[.!?۔؟][\"'”’)»]*\s*$")
 LETTERS_A_TOKEN = 6
 
 
@@ -127,7 +128,17 @@ def _size_cost(size: int) -> float:
 
 def _cut_cost(atoms: Sequence[Atom], at: int) -> float:
     cost = {"\n\n": 1.0, "\n": 6.0, " ": 12.0}[atoms[at].glue]
-    return cost + (15 if atoms[at - 1].text.rstrip().endswith(":") else 0)
+    before, after = atoms[at - 1], atoms[at]
+    if before.text.rstrip().endswith(":"):
+        return cost + 15
+    return cost + (40 if _goes_on(before, after) else 0)
+
+
+def _goes_on(before: Atom, after: Atom) -> bool:
+    """Whether a sentence runs on from block to block: into a formula and out of it, or down the points of a list."""
+    if after.kind == "math":
+        return not SENTENCE_END.search(before.text)
+    return after.kind not in WHOLE and after.text[:1].islower()
 
 
 @lru_cache(maxsize=4096)

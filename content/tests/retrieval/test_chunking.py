@@ -106,3 +106,15 @@ def test_code_inside_a_box_stays_in_one_piece() -> None:
     made = chunks(parts_of(f"## A {{#a}}\n\n:::note Try it\n{prose}\n\n```python\n{code}\n```\n\n{prose}\n:::\n"))
     assert len(made) > 2
     assert sum("value_0 =" in chunk.text and "value_19 =" in chunk.text for chunk in made) == 1
+
+
+@pytest.mark.parametrize(
+    "middle",
+    ["$$\nk \\tau = \\pi / 2\n$$\n\nthey keep their size.", "- a safe state that needs no balance;\n- a way into it."],
+)
+def test_a_sentence_runs_through_a_formula_and_down_a_list(middle: str) -> None:
+    filled = " ".join(f"This is sentence {number} of a long paragraph about delay." for number in range(16))
+    found = chunks(parts_of(f"## Delay\n\n{filled}\n\n{filled}\n\nAt exactly\n\n{middle}\n\n{filled}"))
+    assert len(found) > 1
+    lead = next(chunk for chunk in found if "At exactly" in chunk.text)
+    assert middle.rpartition("\n")[2].lstrip("- ") in lead.text
