@@ -42,9 +42,11 @@ class Source:
     url: str
     quote: str
     score: float
+    blocks: tuple[str, ...] = ()  # everything it rests on: an edit of one of them makes the answer old
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        """As it is kept, and comes back from the database."""
+        return asdict(self) | {"blocks": list(self.blocks)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from chat.answering.units import Unit, escaped
 LONGEST_QUOTE = 400
 
 
-def source(number: int, piece: Piece, unit: Unit) -> Source:
-    """The quote stands in the passage letter for letter."""
-    hit = piece.hit
+def source(number: int, piece: Piece, unit: Unit, quoted: Sequence[Unit] = ()) -> Source:
+    """The quote stands in the passage letter for letter. `quoted`: what was shown of it, if not all that can be."""
+    hit, blocks = piece.hit, dict.fromkeys(one.block for one in quoted or piece.units if one.block)
     return Source(
         n=number, chapter_id=hit.chapter_id, title=hit.title, section=hit.heading, anchor=hit.anchor,
         block=unit.block or (hit.block_ids[0] if hit.block_ids else ""), url=hit.url if hit.chapter_id else "",
         quote=_cut(unit.text), score=round(hit.score, 4),
+        blocks=tuple(blocks),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """A turn is the answer's row; its question is `reply_to`."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -34,10 +35,15 @@ def told(turn: ChatMessage) -> dict[str, Any]:
     """An answer as the contract has it."""
     return {
         "response": turn.content,
-        "sources": turn.sources,
+        "sources": sources_told(turn.sources),
         "confidence": turn.confidence or 0.0,
         "session_id": turn.session_id,
         "message_id": turn.pk,
         "mode": turn.mode or None,
         "language": turn.language,
     }
+
+
+def sources_told(sources: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Sources as the contract has them: what they rest on is kept for ourselves."""
+    return [{name: value for name, value in source.items() if name != "blocks"} for source in sources]

@@ -7,7 +7,7 @@ from django.http import StreamingHttpResponse
 
 from chat import sse
 from chat.models import ChatMessage, State
-from chat.selectors.turns import told
+from chat.selectors.turns import sources_told, told
 from chat.services.beginning import turn_begin
 from chat.services.following import turn_follow
 from chat.services.slots import waiting
@@ -28,7 +28,7 @@ def events_of(turn: ChatMessage, offset: int) -> Iterator[bytes]:
     for seen in turn_follow(turn_id=turn.pk, offset=offset):
         match seen.kind:
             case "sources":
-                yield sse.event("sources", {"sources": seen.sources})
+                yield sse.event("sources", {"sources": sources_told(seen.sources)})
             case "token":
                 yield sse.event("token", {"text": seen.text, "at": seen.at}, id=seen.at + len(seen.text))
             case "end":

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from chat.models import ChatMessage, ChatSession, State
+from chat.selectors.turns import sources_told
 from chat.services.slots import waiting
 from chat.tests.conftest import ANSWER, GOOD, SOURCE
 from textbook.rates import Rate
@@ -21,7 +22,7 @@ def test_answer(api_of, owner, chapter) -> None:
     assert answer.status_code == 200
     assert answer.json() == {
         "response": ANSWER.content,
-        "sources": [SOURCE.as_dict()],
+        "sources": sources_told([SOURCE.as_dict()]),
         "confidence": 0.8,
         "session_id": str(message.session_id),
         "message_id": str(message.pk),

@@ -3,6 +3,7 @@
 import pytest
 
 from chat.models import ChatMessage, ChatSession
+from chat.selectors.turns import sources_told
 from chat.tests.conftest import ANSWER, SOURCE
 
 NOBODY = "00000000-0000-4000-8000-000000000001"
@@ -41,7 +42,7 @@ def test_conversation(api_of, owner, asked, django_assert_max_num_queries) -> No
     assert answer.pop("timestamp").endswith("Z")
     assert answer == {
         "id": asked["message_id"], "role": "assistant", "content": ANSWER.content, "feedback": 0,
-        "sources": [SOURCE.as_dict()], "confidence": 0.8, "mode": "llm", "state": "done",
+        "sources": sources_told([SOURCE.as_dict()]), "confidence": 0.8, "mode": "llm", "state": "done",
     }  # fmt: skip
 
 

@@ -130,6 +130,49 @@ def test_an_edit_marks_the_answers_that_cite_it(owner, chapter, monkeypatch) -> 
     answers_follow(0)
 
 
+@pytest.fixture
+def at_once(monkeypatch) -> None:
+    monkeypatch.setattr(transaction, "on_commit", lambda run, using=None, robust=False: run())
+
+
+def edited(chapter, answer, source) -> bool:
+    """Whether the answer is marked then."""
+    chapter.source = source
+    chapter_save(chapter=chapter)
+    answer.refresh_from_db()
+    return answer.stale_at is not None
+
+
+def cites(answer, *sources) -> None:
+    answer.sources = [answer.sources[0] | source for source in sources]
+    answer.save()
+
+
+def test_an_edit_marks_whatever_rests_on_it_and_no_other_words(owner, chapter, at_once) -> None:
+    longer = TEXT + "\nA second paragraph of topics.\n\n## Else {#else}\n\nSomething else.\n"
+    answer = asked(owner, chapter, "What is a topic?", mode=Mode.LLM)
+    assert not edited(chapter, answer, longer)
+    cites(answer, {"blocks": [block["id"] for block in chapter.blocks if block["anchor"] == "topics"]})
+    assert not edited(chapter, answer, longer.replace("Something else", "Quite another thing"))
+    assert edited(chapter, answer, longer.replace("A second paragraph", "Another paragraph"))
+
+
+def test_what_was_no_answer_is_never_old(owner, chapter, at_once) -> None:
+    answer = asked(owner, chapter, "What is a topic?", mode=Mode.ABSTAINED)
+    assert not edited(chapter, answer, TEXT.replace("named channel", "channel with a name"))
+
+
+def test_a_mark_stays_while_another_chapter_keeps_it(owner, chapter, at_once) -> None:
+    other = chapter_create(
+        module=chapter.module, number=2, title="Grip", source=FRICTION.strip(), status=Status.PUBLISHED
+    )
+    answer = asked(owner, chapter, "What is a topic?", mode=Mode.LLM)
+    cites(answer, {}, {"chapter_id": other.public_id, "block": other.blocks[-1]["id"]})
+    assert edited(other, answer, FRICTION.replace("resists", "hinders").strip())
+    assert edited(chapter, answer, TEXT + "\nMore.\n") and edited(chapter, answer, TEXT)
+    assert not edited(other, answer, FRICTION.strip())
+
+
 def test_a_draft_is_asked_before_it_is_published(browser_of, instructor, owner, chapter) -> None:
     asked(owner, chapter, "What is a service?", sent={"query": "What is a service?"})
     address = f"/admin/chat/chatmessage/replay/{chapter.pk}/"

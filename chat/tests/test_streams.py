@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from chat.models import ChatMessage, ModelCall, State
+from chat.selectors.turns import sources_told
 from chat.services import following, turn_begin, turn_stop
 from chat.services.runner import web
 from chat.services.slots import waiting
@@ -46,7 +47,7 @@ def test_events_of_an_answer(api_of, owner) -> None:
     assert text_of(found) == ANSWER.content
     done = found[-1][1]
     assert (done["response"], done["mode"], done["state"], done["confidence"]) == (ANSWER.content, "llm", "done", 0.8)
-    assert done["sources"] == [SOURCE.as_dict()] and done["message_id"] == str(turn.pk)
+    assert done["sources"] == sources_told([SOURCE.as_dict()]) and done["message_id"] == str(turn.pk)
 
 
 def test_words_come_one_by_one(api, tutor) -> None:

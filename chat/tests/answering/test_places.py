@@ -4,6 +4,7 @@ import pytest
 
 from chat.models import Scope
 from chat.tests.answering.conftest import said
+from content.models import Chapter
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 FIRST, SECOND = "module-1-chapter-1", "module-2-chapter-1"
@@ -81,3 +82,10 @@ def test_a_selection_is_found_again_in_its_chapter(small_book) -> None:
 def test_a_selection_is_context_when_the_book_may_answer(small_book) -> None:
     answered = said("explain this", selected_text="zero moment point", chapter_id=FIRST)
     assert answered.sources[0].chapter_id == SECOND
+
+
+def test_a_source_names_every_block_that_is_shown(small_book) -> None:
+    [source] = [one for one in said("What parts does an action consist of?").sources if one.anchor == "actions"]
+    blocks = Chapter.objects.get(public_id=FIRST).blocks
+    shown = {block["id"] for block in blocks if block["anchor"] == "actions" and block["kind"] != "heading"}
+    assert len(shown) > 1 and set(source.blocks) == shown and source.block in shown
