@@ -95,6 +95,8 @@ def problem_code(answer: ChatMessage) -> str:
 
 
 def mode_of(answer: ChatMessage) -> Promise | str:
+    if answer.mode == Mode.EXTRACTIVE and not answer.sources:  # a greeting: nothing was quoted
+        return ""
     return HINT if "hint" in answer.sent and answer.mode == Mode.EXTRACTIVE else MODES.get(answer.mode, "")
 
 

@@ -42,6 +42,11 @@ def chapter_read(public_id: str | None, language: str) -> Reading | None:
     )  # fmt: skip
 
 
+def chapter_at(module: int, number: int) -> str | None:
+    found = Chapter.objects.published().filter(module__number=module, number=number)
+    return found.values_list("public_id", flat=True).first()
+
+
 def blocks_of(wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Blocks]:
     """Of chapters in languages: `{("module-1-chapter-1", "ur"), …}`."""
     wanted = set(wanted)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 
 from chat.answering.evidence import Piece, says_what
+from chat.answering.kinds import Kind, sides_of
 from chat.answering.words import content_stems
 from content.models.passages import Role
 from content.retrieval.current import current_index
@@ -36,23 +37,35 @@ def defined_in(question: str) -> str:
     return found["term"] if found and content_stems(found["term"]) else text
 
 
-def with_definitions(hits: list[PassageHit], *, term: str, question: str, place: Scope) -> list[PassageHit]:
-    """What is found for the thing alone in turn with what is found for the question; the glossary's entry second."""
-    alone = [] if set(content_stems(term)) == set(content_stems(question)) else _alone(term, question, place)
-    in_turn = chain.from_iterable(zip_longest(alone, hits))
-    every = [hit for hit in in_turn if hit is not None]
-    every[1:1] = _entry(term, place)
-    return list({hit.passage_id: hit for hit in reversed(every)}.values())[::-1]
+def things_of(question: str, kind: Kind) -> tuple[str, ...]:
+    """What should be said of what: the one thing of a definition, both of a comparison."""
+    if kind is Kind.DEFINITION:
+        return (defined_in(question),)
+    return (sides_of(question) or ()) if kind is Kind.COMPARISON else ()
 
 
-def defining_first(pieces: Sequence[Piece], term: str) -> list[Piece]:
+def with_definitions(hits: list[PassageHit], things: Sequence[str], *, query: str, place: Scope) -> list[PassageHit]:
+    """What is found for each thing alone in turn with what is found for the question; the glossary's entry second."""
+    for thing in things:
+        alone = [] if set(content_stems(thing)) == set(content_stems(query)) else _alone(thing, place)
+        every = [hit for hit in chain.from_iterable(zip_longest(alone, hits)) if hit is not None]
+        every[1:1] = _entry(thing, place)
+        hits = list({hit.passage_id: hit for hit in reversed(every)}.values())[::-1]
+    return hits
+
+
+def defining_first(pieces: Sequence[Piece], things: Sequence[str]) -> list[Piece]:
     """Those that say what it is, then the others, each in their order."""
-    wanted = set(content_stems(term))
-    return sorted(pieces, key=lambda piece: not any(says_what(unit.text, wanted) for unit in piece.units))
+    wanted = [set(content_stems(thing)) for thing in things]
+
+    def defines(piece: Piece) -> bool:
+        return any(says_what(unit.text, one) for one in wanted for unit in piece.units)
+
+    return sorted(pieces, key=lambda piece: not defines(piece))
 
 
-def _alone(term: str, question: str, place: Scope) -> list[PassageHit]:
-    asked = f"What is {term}?" if term.isascii() else f"{term} کیا ہے؟"
+def _alone(thing: str, place: Scope) -> list[PassageHit]:
+    asked = f"What is {thing}?" if thing.isascii() else f"{thing} کیا ہے؟"
     return passages_find(query=asked, scope=place, limit=LOOKED_AT)
 
 

@@ -16,7 +16,9 @@ LONG_ENOUGH = 300  # letters
 SURE = 0.9999
 NAMED, EXACTLY, SAYS, PLAINLY, ASKS, OPENING = 0.1, 0.2, 0.1, 0.3, 0.3, 2
 IS = re.compile(r"\b(?:is|are|means|mean|describes?|called)\b|ہے|ہیں|کہلات")
-SUBJECT = re.compile(r"^(.{1,80}?) (?:(?:is|are|means?)\b(?! not\b)|(?:ایک|وہ|اُس|سے مراد|کا مطلب|کہلات)(?= |$))")
+SUBJECT = re.compile(
+    r"^(.{1,80}?) (?:(?:is|are|means?)\b(?! (?:not|about)\b)|(?:ایک|وہ|اُس|سے مراد|کا مطلب|کہلات)(?= |$))"
+)
 ASIDE = re.compile(r" ?\([^)]*\)|,[^,]{1,40},| \([^)]*$")
 
 
@@ -67,6 +69,7 @@ def evidence(pieces: Sequence[Piece], *, query: str, rare: Rarity, alike: Vector
         scores = _scores(piece, stems, rare, None if alike is None else _known(alike, len(found), len(piece.units)))
         for at, (unit, (score, held)) in enumerate(zip(piece.units, scores, strict=True)):
             extra = _defines(thing, piece, at) if defined else 0.0
+            extra -= ASKS * unit.text.rstrip().endswith(("?", "؟"))  # a question is no answer
             found.append(Weighed(place, at, unit, score + extra, held))
     return Evidence(tuple(pieces), tuple(sorted(found, key=lambda one: -one.score)))
 
@@ -105,8 +108,7 @@ def _defines(stems: Sequence[str], piece: Piece, at: int) -> float:
     named = at < OPENING and wanted <= term_set(piece.hit.heading.replace("-", " "))
     says = bool(IS.search(text[:80])) and wanted <= set(terms(text)[: len(stems) + 2])
     exactly = at == 0 and wanted == term_set(piece.hit.heading)
-    asks = text.rstrip().endswith(("?", "؟"))
-    return NAMED * named + EXACTLY * exactly + SAYS * says + PLAINLY * says_what(text, wanted) - ASKS * asks
+    return NAMED * named + EXACTLY * exactly + SAYS * says + PLAINLY * says_what(text, wanted)
 
 
 def says_what(text: str, wanted: Set[str]) -> bool:

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
+    GREETING = "greeting"  # nothing is asked yet
+    THANKS = "thanks"
     CHAPTER = "chapter"  # what is this chapter about
     WHERE = "where"  # where is it explained
     COMPARISON = "comparison"
@@ -19,11 +21,25 @@ class Kind(StrEnum):
 
 PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
+        Kind.GREETING,
+        r"^\W*(?:(?:hi+|hello|hey|good (?:morning|afternoon|evening|day)|salam|assalam\S*(?: (?:o )?alaikum)?"
+        r"|السلام علیکم|سلام|آداب|ہیلو)(?: there| again| everyone)?\W*)+$"
+        r"|^(?:please )?help(?: me)?\W*$|^(?:who|what) are you\W*$|^what can (?:you do|i ask)(?: you| here)?\W*$"
+        r"|^(?:آپ|تم) کون (?:ہیں|ہو)\W*$",
+    ),
+    (
+        Kind.THANKS,
+        r"^\W*(?:(?:ok(?:ay)?|great|cool|perfect|nice|many|اچھا|ٹھیک ہے)\W+)*"
+        r"(?:thanks|thank you|thx|شکریہ|بہت شکریہ|جزاک اللہ|bye|goodbye|خدا حافظ)"
+        r"(?: (?:so much|very much|a lot|again|for (?:your|the) help))*\W*$",
+    ),
+    (
         Kind.CHAPTER,
         r"\b(?:what(?:'s| is| does| do| will)?|summar\w*|overview|outline|(?:key|main) (?:points|ideas?)|gist)\b"
-        r".*\b(?:this|the) (?:chapter|page|lesson)\b(?! (?:say|mean|call)s? )(?!.*\b(?:say|says|mean|means)\b)"
+        r".*\b(?:(?:this|the) (?:chapter|page|lesson)\b|chapter \d+(?:[.]\d+)?)"
+        r"(?! (?:say|mean|call)s? )(?!.*\b(?:say|says|mean|means)\b)"
         r"|^(?:summari[sz]e|summary|overview|tl;?dr)(?: (?:it|this|please))?\W*$"
-        r"|(?:اس|یہ) (?:باب|صفحے|سبق)\b.*(?:بارے|خلاصہ|موضوع|سکھا|کیا ہے)|^خلاصہ\W*$",
+        r"|(?:(?:اس|یہ) (?:باب|صفحے|سبق)\b|باب \d+(?:[.]\d+)?).*(?:بارے|خلاصہ|موضوع|سکھا|کیا ہے)|^خلاصہ\W*$",
     ),
     (
         Kind.WHERE,
@@ -67,6 +83,8 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"(?:n'?t)?\b|^کیا\b",
     ),
 )
+CHAPTER_NUMBER = re.compile(r"(?:\bchapter|باب)\s+(\d{1,3})[.](\d{1,3})\b", re.IGNORECASE)
+WHOLE_NUMBER = re.compile(r"(?:\bchapter|باب)\s+\d+(?![.]?\d)", re.IGNORECASE)
 COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in PATTERNS)
 SIDES = (
     re.compile(r"\bbetween (.+?) (?:and|&) (.+)", re.IGNORECASE),
@@ -82,6 +100,17 @@ SIDES = (
 def kind_of(question: str) -> Kind:
     text = " ".join(question.split())
     return next((kind for kind, pattern in COMPILED if pattern.search(text)), Kind.PLAIN)
+
+
+def place_named(question: str) -> tuple[int, int] | None:
+    """The module and the chapter of "chapter 3.1"."""
+    found = CHAPTER_NUMBER.search(question)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def whole_number(question: str) -> bool:
+    """ "Chapter 3" is none: each module counts its own."""
+    return bool(WHOLE_NUMBER.search(question))
 
 
 def sides_of(question: str) -> tuple[str, str] | None:

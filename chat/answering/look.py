@@ -8,7 +8,7 @@ from chat.answering.blocks import Reading
 from chat.answering.confidence import curve_for
 from chat.answering.context import Understood
 from chat.answering.contract import Ask
-from chat.answering.defining import defined_in, defining_first, with_definitions
+from chat.answering.defining import defining_first, things_of, with_definitions
 from chat.answering.evidence import Evidence, Piece, evidence
 from chat.answering.features import features
 from chat.answering.kinds import Kind
@@ -78,12 +78,12 @@ def place_of(ask: Ask, reading: Reading | None) -> Place:
 def _look(ask: Ask, understood: Understood, place: Place) -> Looked:
     prefer = ask.chapter_id if not ask.scope else None
     hits = passages_find(query=understood.query, scope=place, prefer_chapter=prefer, limit=LOOKED_AT)
-    defined = defined_in(understood.question) if understood.kind is Kind.DEFINITION else ""
-    read = with_definitions(hits, term=defined, question=understood.question, place=place) if defined else hits
-    told = quotable(_told_from(read, understood))
-    pieces = (defining_first(told, defined) if defined else told)[:PASSAGES]
-    rare = _rarity(understood)
+    things = things_of(understood.question, understood.kind)
+    told = quotable(_told_from(with_definitions(hits, things, query=understood.query, place=place), understood))
+    told = (understood.fresh and _untold(told, ask.history)) or told
+    pieces, rare = defining_first(told, things)[:PASSAGES], _rarity(understood)
     alike = likeness(understood.question, [unit.text for piece in pieces[:COMPARED] for unit in piece.units])
+    defined = things[0] if understood.kind is Kind.DEFINITION else ""
     weighed = evidence(pieces, query=understood.query, rare=rare, alike=alike, defined=defined)
     known = features(hits, question=understood.question, query=understood.query, rare=rare)
     return _judged(weighed, known)
@@ -94,6 +94,13 @@ def _told_from(hits: Sequence[PassageHit], understood: Understood) -> list[Passa
     if wants_reading(understood.query):
         return list(hits)
     return [hit for hit in hits if not any(READING.match(name) for name in (hit.title, hit.heading))]
+
+
+def _untold(pieces: Sequence[Piece], history: tuple[tuple[str, str], ...]) -> list[Piece]:
+    """Without what the conversation quoted already."""
+    said = "\n".join(answer for _question, answer in history)
+    left = (replace(piece, units=tuple(unit for unit in piece.units if unit.shown not in said)) for piece in pieces)
+    return [piece for piece in left if piece.units]
 
 
 def _rarity(understood: Understood) -> Rarity:

@@ -51,11 +51,52 @@ def test_a_selection_says_what_is_meant() -> None:
     )
 
 
+def test_a_question_of_its_own_is_not_about_what_is_selected() -> None:
+    assert understood("what is inverse kinematics?", selected="A topic is a channel.").query == (
+        "what is inverse kinematics?"
+    )
+
+
+@pytest.mark.parametrize(("message", "asked"), [
+    ("Hi! I am new here. What is a topic?", "What is a topic?"), ("Hello, what is a topic?", "what is a topic?"),
+    ("میرا نام جین ہے۔ ٹاپک کیا ہے؟", "ٹاپک کیا ہے؟"),
+    ("My robot falls over. It is one metre tall. Why?", "My robot falls over. It is one metre tall. Why?"),
+])  # fmt: skip
+def test_what_is_asked_is_the_last_question_that_stands_alone(message: str, asked: str) -> None:
+    assert understood(message).query == asked
+
+
+@pytest.mark.parametrize(("question", "asked"), [
+    ("and an action?", "What is an action?"), ("what about services?", "What is services?"),
+    ("اور سروس؟", "سروس کیا ہے؟"), ("how is it different from a service?", "how is topic different from a service?"),
+    ("explain that again please", "What is a topic?"), ("why?", "why?"), ("and in ROS 2?", "and in ROS 2?"),
+])  # fmt: skip
+def test_after_a_definition_what_was_left_out_is_filled_in(question: str, asked: str) -> None:
+    assert understood(question, history=TOPIC).question == asked
+
+
+def test_after_another_sort_of_question_nothing_is_filled_in() -> None:
+    history = (("how do I publish a topic", "…"),)
+    assert understood("and a service?", history=history).question == "and a service?"
+
+
+@pytest.mark.parametrize(("question", "fresh"), [
+    ("tell me more", True), ("another example?", True), ("why?", True), ("explain it again", False),
+    ("and an action?", False), ("مزید بتائیں", True),
+])  # fmt: skip
+def test_who_wants_more_does_not_want_the_same(question: str, fresh: bool) -> None:
+    assert understood(question, history=TOPIC).fresh is fresh
+
+
 def test_a_long_selection_does_not_drown_the_question() -> None:
     assert len(understood("why?", selected="word " * 2000).query) < 420
 
 
 @pytest.mark.parametrize(("question", "kind"), [
+    ("What is chapter 2.1 about?", Kind.CHAPTER), ("باب 2.1 کا خلاصہ", Kind.CHAPTER),
+    ("what does chapter 1.2 say about topics?", Kind.PLAIN),
+    ("Good morning!", Kind.GREETING), ("what can you do?", Kind.GREETING), ("السلام علیکم", Kind.GREETING),
+    ("ok, thanks a lot", Kind.THANKS), ("شکریہ", Kind.THANKS), ("hello world node", Kind.PLAIN),
     ("What is this chapter about?", Kind.CHAPTER), ("summarise the chapter please", Kind.CHAPTER),
     ("اس باب کا خلاصہ کیا ہے؟", Kind.CHAPTER), ("what does this chapter say about friction", Kind.PLAIN),
     ("where is gimbal lock explained", Kind.WHERE), ("which chapter covers costmaps?", Kind.WHERE),
