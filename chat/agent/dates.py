@@ -37,11 +37,19 @@ def weekday(match: re.Match[str], today: date) -> date:
     return today + timedelta(days=ahead + (7 if match[1] and ahead + today.weekday() <= 6 else 0))
 
 
+def days_of(number: str, unit: str) -> int:
+    days = (
+        7
+        if unit.lower().startswith(("week", "ہفت"))
+        else 30
+        if unit.lower().startswith(("month", "مہین", "ماہ"))
+        else 1
+    )
+    return days * (NUMBERS.get(number.lower()) or int(number))
+
+
 def counted(match: re.Match[str], today: date) -> date:
-    number = NUMBERS.get(match[1].lower()) or int(match[1])
-    unit = match[2].lower()
-    days = 7 if unit.startswith(("week", "ہفت")) else 30 if unit.startswith(("month", "مہین", "ماہ")) else 1
-    return today + timedelta(days=number * days)
+    return today + timedelta(days=days_of(match[1], match[2]))
 
 
 def month_day(day: str, month: str, year: str | None, today: date) -> date | None:

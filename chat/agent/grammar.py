@@ -3,10 +3,10 @@ for the book."""
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from chat.agent.dates import day_in
+from chat.agent.dates import DIGITS, day_in, days_of
 from chat.agent.sayings import (
     ADD,
     ASKING,
@@ -17,7 +17,10 @@ from chat.agent.sayings import (
     LIST,
     MOVE,
     NOTHING,
+    ORDINALS,
+    PLACE,
     POLITE,
+    POSTPONE,
     PRIORITIES,
     PRIORITISE,
     PRIORITY_WORDS,
@@ -71,10 +74,22 @@ def listing(said: str, match: re.Match[str], today: date) -> Intent:
     priority, _rest = priority_in(said)
     if priority:
         chosen["priority"] = priority
+    if "overdue" in said.lower():
+        chosen["status"] = "overdue"
+    return Intent("list_tasks", arguments=chosen | days_listed(said, today))
+
+
+def days_listed(said: str, today: date) -> dict[str, str]:
+    """A day means that day, a week its days; "by Friday" and what is to be done today or this week mean what is late
+    as well."""
     due, _rest = day_in(said, today)
-    if due or "overdue" in words or "overdue?" in words:
-        chosen["due_until"] = due.isoformat() if due else today.isoformat()
-    return Intent("list_tasks", arguments=chosen)
+    if due is None:
+        return {}
+    from_then = due > today or re.search(r"\bdue\b", said, re.I)
+    if not from_then or re.search(r"\b(?:by|until|before|this week|weekend|end of)\b|تک|ہفتے کے آخر", said, re.I):
+        return {"due_until": due.isoformat()}
+    last = due + timedelta(days=6 if re.search(r"next week|اگلے ہفتے", said, re.I) else 0)
+    return {"due_from": due.isoformat(), "due_until": last.isoformat()}
 
 
 def changing(said: str, without: str, due: date | None, today: date) -> Intent | None:
@@ -88,15 +103,26 @@ def changing(said: str, without: str, due: date | None, today: date) -> Intent |
         or acting("update_task", REOPEN, said, completed=False)
         or adding(said, today)
         or acting("complete_task", COMPLETE, said)
-        or (moving(said, without.removesuffix(" to"), when) if due else None)
+        or postponing(said)
+        or (moving(said, without, when) if due else None)
         or acting("update_task", CHANGE, said)
     )
 
 
 def moving(said: str, without: str, when: dict[str, Any]) -> Intent | None:
-    if re.search(r"\b(?:is|are)(?: now)? due\b", said, re.I):
-        return wish("update_task", without, when)
-    return acting("update_task", MOVE, without, **when)
+    """With "change X to Y due Friday" one gives a name and a day, with "change X to Friday" only a day."""
+    if (there := without.removesuffix(" to")) == without and (named := acting("update_task", CHANGE, without, **when)):
+        return named
+    if moved := acting("update_task", MOVE, there, **when):
+        return moved
+    return wish("update_task", there, when) if re.search(r"\bdue\b", said, re.I) else None
+
+
+def postponing(said: str) -> Intent | None:
+    for pattern in POSTPONE:
+        if match := re.match(pattern, said.translate(DIGITS), re.I):
+            return wish("update_task", match["subject"], {"postpone_days": days_of(match[2], match["unit"])})
+    return None
 
 
 def acting(tool: str, patterns: tuple[str, ...], said: str, **arguments: Any) -> Intent | None:
@@ -151,7 +177,7 @@ def added(words: str, today: date) -> Intent | None:
     quoted = re.search(rf"[{QUOTES[0]}“«](.+?)[{QUOTES[0]}”»]", words)
     priority, rest = priority_in(words)
     due, rest = day_in(rest, today)
-    title = quoted[1] if quoted else unquoted(rest.strip(" ,.;:-–"))
+    title = quoted[1] if quoted else unquoted(rest.strip(" ,.;:-–?؟"))
     if bare(title).lower() in NOTHING:
         return None
     known = {"priority": priority, "due_date": due.isoformat() if due else None}
@@ -165,6 +191,16 @@ def priority_in(text: str) -> tuple[str, str]:
         if match := re.search(rf"[,(]?\s*(?<!\w)(?:{pattern})(?!\w)[)]?", text, re.I):
             return level, " ".join((text[: match.start()] + " " + text[match.end() :]).split())
     return "", text
+
+
+def place_in(words: str, many: int) -> int | None:
+    """Which one of a list the words name by its number: `the second one`, `2`, `آخری`. Outside of the list it is -1."""
+    if (match := PLACE.match(words.translate(DIGITS))) is None:
+        return None
+    said = match["place"].lower()
+    number = ORDINALS.get(said) or int(said)
+    number = many if number == -1 else number
+    return number - 1 if 1 <= number <= many else -1
 
 
 def bare(words: str) -> str:

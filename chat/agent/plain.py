@@ -1,6 +1,7 @@
 """The agent without a model: a sentence is understood by the grammar, done, and said back in the learner's language."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,81 +11,109 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from chat.agent.contract import Done, Said, bullets
-from chat.agent.dates import DIGITS
-from chat.agent.grammar import Intent, understood
+from chat.agent.contract import Done, Said
+from chat.agent.grammar import Intent, cleaned, place_in, understood
 from chat.agent.matching import certain, likely
+from chat.agent.sayings import ASKING, NONE_OF_THEM, SEVERAL, YES
 from chat.agent.tools import Refused, called, shown
+from progress.models import StudyTask
 from progress.selectors import TaskFilters, tasks_of
 from progress.services.tasks import task_restore
 from textbook.errors import AppError
 
 MOST_CANDIDATES = 8
 LOOKED_THROUGH = 500
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "پہلا": 1, "پہلے": 1, "دوسرا": 2,
-            "دوسرے": 2, "تیسرا": 3, "آخری": -1}  # fmt: skip
-NUMBER = re.compile(r"^\W*(?:no\.?|number|#|نمبر)?\s*(\d{1,2})\W*$", re.I)
+STATUS = {"complete_task": "pending"}
 
 
 def answered(user: User, said: Said) -> Done | None:
     """None for what the book should answer."""
-    if said.open and (chosen := choice(said)):
+    if chosen := choice(said):
         return acted(user, said.open["tool"], said.open["arguments"] | {"task_id": chosen})
+    if said.open.get("candidates") and (again := not_chosen(said)):
+        return again
     intent = understood(said.text, timezone.now().date())
     if intent.tool == "undo":
         return undone(user, said.undo)
     if intent.tool in ("add_task", "list_tasks"):
         return acted(user, intent.tool, intent.arguments)
-    return on_a_task(user, intent) if intent.tool else None
+    return on_a_task(user, intent, said.open.get("listed", [])) if intent.tool else None
 
 
 def settles(said: Said) -> bool:
     """The learner answers "which one?", or takes a deletion back."""
-    return bool(said.open and choice(said)) or understood(said.text, timezone.now().date()).tool == "undo"
+    if said.open.get("candidates") and (choice(said) or not_chosen(said)):
+        return True
+    return understood(said.text, timezone.now().date()).tool == "undo"
 
 
 def choice(said: Said) -> str:
     """The task that an answer to "which one?" names: by its number, its place, or words of its title."""
     candidates: list[dict[str, str]] = said.open.get("candidates", [])
-    text = said.text.translate(DIGITS)
-    ordinal = next((place for word, place in ORDINALS.items() if re.search(rf"(?<!\w){word}(?!\w)", text, re.I)), 0)
-    number = int(found[1]) if (found := NUMBER.match(text)) else ordinal
-    if number == -1 or 1 <= number <= len(candidates):
-        return candidates[number - 1 if number > 0 else -1]["id"]
-    if understood(text, timezone.now().date()).tool:
+    text = cleaned(said.text)
+    place = 0 if YES.match(text) and len(candidates) == 1 else place_in(text, len(candidates))
+    if place is not None:
+        return candidates[place]["id"] if place >= 0 else ""
+    if understood(text, timezone.now().date()).tool or ASKING.match(text) or said.text.rstrip().endswith(("?", "؟")):
         return ""
     fitting = certain(text, [candidate["title"] for candidate in candidates])
     return candidates[fitting[0]]["id"] if len(fitting) == 1 else ""
 
 
-def on_a_task(user: User, intent: Intent) -> Done:
-    status = "all" if intent.tool in ("delete_task", "update_task") else "pending"
-    rows = list(tasks_of(user, TaskFilters(status=status))[:LOOKED_THROUGH])
-    if not intent.subject:
+def not_chosen(said: Said) -> Done | None:
+    """None of them, more than one, or one that is not there."""
+    text = cleaned(said.text)
+    if NONE_OF_THEM.match(text):
+        return Done(text=_("All right, nothing was changed."))
+    if SEVERAL.match(text) or place_in(text, len(said.open["candidates"])) == -1:
+        return Done(
+            text=numbered(_("Please choose one of these, one at a time."), said.open["candidates"]), open=said.open
+        )
+    return None
+
+
+def on_a_task(user: User, intent: Intent, listed: list[str]) -> Done:
+    """`listed` are ids of the tasks that were shown last, for those who say `the second one`."""
+    rows = list(tasks_of(user, TaskFilters(status=STATUS.get(intent.tool, "all")))[:LOOKED_THROUGH])
+    place = place_in(intent.subject, len(listed))
+    if place is not None and place >= 0:
+        return acted(user, intent.tool, intent.arguments | {"task_id": listed[place]})
+    if not intent.subject or place is not None:
         question = _("Please choose one of these, one at a time.") if intent.several else _("Which task do you mean?")
         return which(intent, rows[:MOST_CANDIDATES], question)
+    return on_a_named_task(user, intent, rows)
+
+
+def on_a_named_task(user: User, intent: Intent, rows: list[StudyTask]) -> Done:
     titles = [row.title for row in rows]
     found = [rows[place] for place in certain(intent.subject, titles)]
     if len(found) > 1 and intent.tool == "update_task" and (open_ones := [row for row in found if not row.completed]):
         found = open_ones
-    if not found and (near := [rows[place] for place in likely(intent.subject, titles)]):
-        return which(intent, near[:MOST_CANDIDATES], _("Which task do you mean?"))
-    if not found:
-        sentence = _("I find no task like “%(words)s”.") % {"words": intent.subject[:100]}
-        hint = _("Say “show my tasks” to see them.")
-        return Done(text=f"{sentence} {hint}")
-    if len(found) > 1:
+    if len(found) == 1:
+        return acted(user, intent.tool, intent.arguments | {"task_id": str(found[0].pk)})
+    if found:
         return which(intent, found[:MOST_CANDIDATES], _("Several tasks fit. Which one do you mean?"))
-    return acted(user, intent.tool, intent.arguments | {"task_id": str(found[0].pk)})
+    if near := [rows[place] for place in likely(intent.subject, titles)]:
+        return which(intent, near[:MOST_CANDIDATES], _("Which task do you mean?"))
+    sentence = _("I find no task like “%(words)s”.") % {"words": intent.subject[:100]}
+    hint = _("Say “show my tasks” to see them.")
+    return Done(text=f"{sentence} {hint}")
 
 
 def which(intent: Intent, rows: list[Any], question: str) -> Done:
     if not rows:
         return Done(text=_("There is no task in your study plan yet."))
-    lines = "\n".join(f"{number}. {escaped(row.title)}" for number, row in enumerate(rows, 1))
     candidates = [{"id": str(row.pk), "title": row.title} for row in rows]
     waiting = {"tool": intent.tool, "arguments": intent.arguments, "candidates": candidates}
-    return Done(text=f"{question}\n\n{lines}", open=waiting)
+    return Done(text=numbered(question, candidates), open=waiting)
+
+
+def numbered(question: str, candidates: list[dict[str, str]]) -> str:
+    return f"{question}\n\n" + counted(escaped(candidate["title"]) for candidate in candidates)
+
+
+def counted(lines: Iterable[str]) -> str:
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 
 def acted(user: User, tool: str, arguments: dict[str, Any]) -> Done:
@@ -96,6 +125,8 @@ def acted(user: User, tool: str, arguments: dict[str, Any]) -> Done:
         return done
     done.did(tool, arguments, result)
     done.text = told(tool, arguments, result)
+    if tool == "list_tasks":
+        done.open = {"listed": [task["id"] for task in result["tasks"]]}
     return done
 
 
@@ -133,7 +164,7 @@ def listed(result: dict[str, Any], status: str) -> str:
         return _("Nothing is done yet.") if status == "completed" else _("Nothing is left to do. Enjoy your day.")
     count = ngettext("%(n)d task:", "%(n)d tasks:", len(tasks)) % {"n": len(tasks)}
     more = "\n\n" + _("There are more in your study plan.") if result["more"] else ""
-    return f"{count}\n\n{bullets(line(task) for task in tasks)}{more}"
+    return f"{count}\n\n{counted(line(task) for task in tasks)}{more}"
 
 
 def line(task: dict[str, Any]) -> str:

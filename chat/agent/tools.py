@@ -3,7 +3,7 @@ checked by the rules of the API; every tool goes through the services that the p
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -39,11 +39,16 @@ class Refused(Exception):
 
 
 class ListArguments(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(["all", "pending", "completed"], default="pending")
+    status = serializers.ChoiceField(["all", "pending", "completed", "overdue"], default="pending")
     priority = serializers.ChoiceField(Priority.values, required=False)
     category = serializers.ChoiceField(Category.values, required=False)
     search = Text(max_length=200, required=False)
+    due_from = serializers.DateField(required=False)
     due_until = Moment(required=False)
+
+
+class PostponeArguments(serializers.Serializer[Any]):
+    postpone_days = serializers.IntegerField(min_value=-3650, max_value=3650, required=False)
 
 
 class TaskArguments(serializers.Serializer[Any]):
@@ -57,7 +62,13 @@ def add_task(user: User, arguments: Arguments) -> Result:
 def list_tasks(user: User, arguments: Arguments) -> Result:
     given = checked(ListArguments, arguments)
     due: datetime | None = given.pop("due_until", None)
-    rows = tasks_of(user, TaskFilters(sort="due", **given))
+    first: date | None = given.pop("due_from", None)
+    overdue = given["status"] == "overdue"
+    rows = tasks_of(user, TaskFilters(sort="due", **given | ({"status": "pending"} if overdue else {})))
+    if overdue:
+        rows = rows.filter(due_date__lt=timezone.now())
+    if first is not None:
+        rows = rows.filter(due_date__gte=datetime.combine(first, time.min, UTC))
     if due is not None:
         rows = rows.filter(due_date__lte=due)
     found = list(rows[: MOST_LISTED + 1])
@@ -71,8 +82,11 @@ def complete_task(user: User, arguments: Arguments) -> Result:
 
 def update_task(user: User, arguments: Arguments) -> Result:
     task_id = meant(arguments)
-    changes = {name: value for name, value in arguments.items() if name != "task_id"}
-    given = checked(TaskChangeSerializer, {"title": task_of(user, task_id).title} | changes)
+    task = task_of(user, task_id)
+    changes = {name: value for name, value in arguments.items() if name not in ("task_id", "postpone_days")}
+    given = checked(TaskChangeSerializer, {"title": task.title} | changes)
+    if days := checked(PostponeArguments, arguments).get("postpone_days"):
+        given["due_date"] = later(task.due_date or today_ends(), days)
     return shown(task_update(user=user, task_id=task_id, **given))
 
 
@@ -86,12 +100,14 @@ TOOLS: dict[str, tuple[Callable[[User, Arguments], Result], str, dict[str, Any],
     "add_task": (add_task, "Add a task to the study plan", FIELDS, ("title",)),
     "list_tasks": (
         list_tasks, "List tasks, those due first",
-        {"status": {"type": "string", "enum": ["all", "pending", "completed"]}, "priority": FIELDS["priority"],
-         "category": FIELDS["category"], "search": {"type": "string"}, "due_until": FIELDS["due_date"]}, (),
+        {"status": {"type": "string", "enum": ["all", "pending", "completed", "overdue"]},
+         "priority": FIELDS["priority"], "category": FIELDS["category"], "search": {"type": "string"},
+         "due_from": {"type": "string", "description": "YYYY-MM-DD"}, "due_until": FIELDS["due_date"]}, (),
     ),
     "complete_task": (complete_task, "Mark a task as done", TASK_ID, ("task_id",)),
     "update_task": (
-        update_task, "Change a task", TASK_ID | FIELDS | {"completed": {"type": "boolean"}}, ("task_id",)
+        update_task, "Change a task", TASK_ID | FIELDS | {"completed": {"type": "boolean"},
+        "postpone_days": {"type": "integer", "description": "days to add to the due date"}}, ("task_id",)
     ),
     "delete_task": (delete_task, "Delete a task; it can be undone", TASK_ID, ("task_id",)),
 }  # fmt: skip
@@ -112,6 +128,17 @@ def checked(serializer: type[Any], arguments: Arguments) -> dict[str, Any]:
         field, sentences = next(iter(given.errors.items()))
         raise Refused(f"{field}: {sentences[0]}")
     return dict(given.validated_data)
+
+
+def today_ends() -> datetime:
+    return datetime.combine(timezone.now().date(), time(23, 59, 59), UTC)
+
+
+def later(moment: datetime, days: int) -> datetime:
+    try:
+        return moment + timedelta(days=days)
+    except OverflowError as error:
+        raise Refused("There is no such day.") from error
 
 
 def meant(arguments: Arguments) -> UUID:

@@ -105,7 +105,8 @@ def finished(turn: ChatMessage, user: User, done: Done, before: dict[str, Any]) 
     turn.sources = [source.as_dict() for source in done.sources]
     turn.confidence, turn.mode = done.confidence, done.mode
     undone = any(action["tool"] == "restore_task" for action in done.actions)
-    turn.sent = {"open": done.open, "undo": done.undo or ("" if undone else before.get("undo", ""))}
+    kept = {name: ids for name, ids in before.get("open", {}).items() if name == "listed"}  # the list is still in sight
+    turn.sent = {"open": kept | done.open, "undo": done.undo or ("" if undone else before.get("undo", ""))}
     turn.state, turn.finished_at = State.DONE, timezone.now()
     with transaction.atomic():
         turn.save()

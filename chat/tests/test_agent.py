@@ -1,8 +1,10 @@
 """The study-plan agent, without a model and with one."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from chat.models import ChatMessage, ChatSession, ModelCall
 from progress.models import StudyTask
@@ -94,6 +96,64 @@ def test_clicks_keep_the_language(say, owner) -> None:
 def test_without_words_before_it_is_the_language_of_the_page(browser_of, owner) -> None:
     browser_of(owner).post("/chat/plan/say?lang=ur", {"text": "undo"})
     assert ChatMessage.objects.get(role="assistant").language == "ur"
+
+
+@pytest.fixture
+def three(owner):
+    for title in ("Third", "Second", "First"):  # the newest comes first
+        task_create(user=owner, title=title)
+
+
+def test_a_list_is_spoken_of_by_its_numbers(say, three) -> None:
+    assert "1. **First**" in say("show my tasks")["response"]
+    say("delete the second one")
+    say("mark the first as done")
+    assert {task.title: task.completed for task in StudyTask.objects.all()} == {"First": True, "Third": False}
+    say("delete 3")
+    assert [task.title for task in StudyTask.objects.all()] == ["First"]
+    assert say("delete 3")["actions"] == []
+
+
+def test_a_number_without_a_list_is_asked_about(say, three, owner) -> None:
+    task_create(user=owner, title="Read 1.2")
+    assert "Which task" in say("delete 2")["response"]
+    assert StudyTask.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"), [("both", "one at a time"), ("5", "one at a time"), ("cancel", "nothing was")]
+)
+def test_an_answer_that_chooses_nothing(say, three, answer, told) -> None:
+    say("delete")
+    answered = say(answer)
+    assert answered["actions"] == [] and told in answered["response"]
+    assert ("1. First" in answered["response"]) == (answer != "cancel")
+    say("2")
+    assert StudyTask.objects.count() == (3 if answer == "cancel" else 2)
+
+
+def test_another_sentence_chooses_nothing(say, three) -> None:
+    say("delete")
+    assert say("add buy a second servo")["actions"][0]["tool"] == "add_task"
+    assert StudyTask.objects.count() == 4
+
+
+def test_yes_to_the_only_one(say, owner) -> None:
+    task_create(user=owner, title="Read chapter 3")
+    say("delete red chapter 3")
+    assert say("yes")["actions"][0]["tool"] == "delete_task"
+
+
+def test_overdue_postponed_and_due_on_a_day(say, owner) -> None:
+    now = timezone.now()
+    tonight = now.replace(hour=23, minute=59, second=59)
+    for title, due in (("Late", now - timedelta(days=1)), ("Tonight", tonight), ("Next", now + timedelta(days=1))):
+        task_create(user=owner, title=title, due_date=due)
+    assert [task["title"] for task in say("what's overdue?")["actions"][0]["result"]["tasks"]] == ["Late"]
+    assert [task["title"] for task in say("what is due tomorrow?")["actions"][0]["result"]["tasks"]] == ["Next"]
+    say("postpone late by two days")
+    assert StudyTask.objects.get(title="Late").due_date == now + timedelta(days=1)
+    assert say("postpone late by 900 months")["actions"] == []
 
 
 def test_titles_become_no_markup(say, owner) -> None:

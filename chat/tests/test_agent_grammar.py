@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat.agent.dates import day_in
-from chat.agent.grammar import understood
+from chat.agent.grammar import place_in, understood
 from chat.agent.matching import certain, likely
 
 pytestmark = pytest.mark.unit
@@ -52,6 +52,14 @@ def test_no_days(said: str) -> None:
         ("I should practice quaternions next week", "Practice quaternions", {"due_date": "2026-11-23"}),
         ("کل تک سروو خریدنا یاد دلائیں", "سروو خریدنا", {"due_date": "2026-11-22"}),
         ("مجھے باب دو پڑھنا ہے", "باب دو پڑھنا", {}),
+        ("add read chapter 3, not urgent", "Read chapter 3", {"priority": "low"}),
+        ("create a high priority task called tune the PID due Friday", "Tune the PID",
+         {"priority": "high", "due_date": "2026-11-27"}),
+        ("add an urgent task: charge the battery", "Charge the battery", {"priority": "high"}),
+        ("I need to read chapter 3 this weekend", "Read chapter 3", {"due_date": "2026-11-22"}),
+        ("can you remind me about the quiz on Monday?", "The quiz", {"due_date": "2026-11-23"}),
+        ("کام شامل کرو: رپورٹ لکھنا", "رپورٹ لکھنا", {}),
+        ("I have to ask Ali for a servo", "Ask Ali for a servo", {}),
         ("یاد دلاؤ کہ کل کوئز دینا ہے", "کوئز دینا ہے", {"due_date": "2026-11-22"}),
         ("نیا کام: رپورٹ لکھنا جمعہ تک", "رپورٹ لکھنا", {"due_date": "2026-11-27"}),
     ],
@@ -80,6 +88,25 @@ def test_adding(said: str, title: str, more: dict[str, str]) -> None:
         ("remove the deadline from lab report", "update_task", "lab report", {"due_date": None}),
         ("clear the priority of lab report", "update_task", "lab report", {"priority": "medium"}),
         ("رپورٹ کی آخری تاریخ ہٹا دو", "update_task", "رپورٹ", {"due_date": None}),
+        (
+            "change my task read SLAM to read maps due Friday",
+            "update_task",
+            "read SLAM",
+            {"title": "read maps", "due_date": "2026-11-27"},
+        ),
+        ("change the due date of SLAM to Friday", "update_task", "SLAM", {"due_date": "2026-11-27"}),
+        ("SLAM due tomorrow", "update_task", "SLAM", {"due_date": "2026-11-22"}),
+        ("make SLAM due tomorrow", "update_task", "SLAM", {"due_date": "2026-11-22"}),
+        ("postpone SLAM by two days", "update_task", "SLAM", {"postpone_days": 2}),
+        ("push SLAM back a week", "update_task", "SLAM", {"postpone_days": 7}),
+        ("postpone SLAM to Friday", "update_task", "SLAM", {"due_date": "2026-11-27"}),
+        ("move SLAM to in 2 weeks", "update_task", "SLAM", {"due_date": "2026-12-05"}),
+        ("رپورٹ کو دو دن ملتوی کرو", "update_task", "رپورٹ", {"postpone_days": 2}),
+        ("I've read chapter 3", "complete_task", "read chapter 3", {}),
+        ("chapter 3 finished", "complete_task", "chapter 3", {}),
+        ("chapter 3 not done", "update_task", "chapter 3", {"completed": False}),
+        ("باب 3 پڑھ لیا", "complete_task", "باب 3", {}),
+        ("میں نے باب 3 پڑھ لیا ہے", "complete_task", "باب 3", {}),
         ("rename servo to two servos", "update_task", "servo", {"title": "two servos"}),
         ("change servo to motor", "update_task", "servo", {"title": "motor"}),
         ("move lab report to next Monday", "update_task", "lab report", {"due_date": "2026-11-23"}),
@@ -99,7 +126,12 @@ def test_changing(said: str, tool: str, subject: str, arguments: dict[str, objec
 @pytest.mark.parametrize(
     ("said", "status"),
     [
-        ("show my tasks", "pending"), ("what's left?", "pending"), ("What do I have to do this week?", "pending"),
+        ("show my tasks", "pending"), ("what's left?", "pending"), ("tasks", "pending"), ("list my tasks", "pending"),
+        ("what's overdue?", "overdue"), ("show my overdue tasks", "overdue"), ("anything due today?", "pending"),
+        ("what's on my list for tomorrow?", "pending"), ("what do I have to do Friday?", "pending"),
+        ("which tasks are done?", "completed"), ("what should I do first?", "pending"),
+        ("مجھے آج کیا کرنا ہے؟", "pending"), ("کون سے کام باقی ہیں؟", "pending"), ("میری فہرست دکھاؤ", "pending"),
+        ("What do I have to do this week?", "pending"),
         ("list all completed tasks", "completed"), ("what did I finish?", "completed"), ("show all tasks", "all"),
         ("میرے کام دکھائیں", "pending"), ("کیا باقی ہے؟", "pending"),
     ],
@@ -110,9 +142,36 @@ def test_listing(said: str, status: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("what is due tomorrow?", ("2026-11-22", "2026-11-22")), ("anything due today?", ("2026-11-21", "2026-11-21")),
+        ("what's on my list for tomorrow?", ("2026-11-22", "2026-11-22")), ("what's left?", (None, None)),
+        ("what is due by Friday?", (None, "2026-11-27")), ("what do I have to do today?", (None, "2026-11-21")),
+        ("what's due next week?", ("2026-11-23", "2026-11-29")), ("what's overdue?", (None, None)),
+    ],
+)  # fmt: skip
+def test_the_days_of_a_list(said: str, days: tuple[str | None, str | None]) -> None:
+    found = understood(said, TODAY)
+    assert found.tool == "list_tasks"
+    assert (found.arguments.get("due_from"), found.arguments.get("due_until")) == days
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [("the second one", 1), ("2", 1), ("#2", 1), ("task ۲", 1), ("the last", 2), ("دوسرا کام", 1), ("5", -1),
+     ("a second servo", None), ("chapter 2", None)],
+)  # fmt: skip
+def test_places(said: str, place: int | None) -> None:
+    assert place_in(said, 3) == place
+
+
+@pytest.mark.parametrize(
     "said",
     ["What is the zero moment point?", "How do I complete the inverse kinematics?", "show me how PID works", "why?",
-     "explain gravity compensation", "and with two joints", "زیرو مومنٹ پوائنٹ کیا ہے؟", "کیوں؟"],
+     "explain gravity compensation", "and with two joints", "زیرو مومنٹ پوائنٹ کیا ہے؟",
+     "list the sensors of a robot", "I want to know how PID works", "I will never understand Jacobians",
+     "روبوٹ کا سفر کب ختم ہو گا", "what should I do if the robot falls?", "show me the plan of a humanoid",
+     "which tasks can a humanoid do?", "my plan is unclear", "I have a question about SLAM", "کیوں؟"],
 )  # fmt: skip
 def test_the_book_is_asked(said: str) -> None:
     assert understood(said, TODAY).tool == ""
