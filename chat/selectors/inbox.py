@@ -45,12 +45,7 @@ class Cluster:
     questions: list[Asked] = field(default_factory=list)
     count: int = 0
 
-    @property
-    def ids(self) -> list[UUID]:
-        return [pk for question in self.questions for pk in question.ids]
-
-    @property
-    def shown(self) -> list[Asked]:
+    def most_asked(self) -> list[Asked]:
         return self.questions[:SHOWN_QUESTIONS]
 
 

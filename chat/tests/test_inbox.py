@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.pseudonyms import pseudonym
 from chat.models import ChatMessage, ChatSession, Mode, Role
-from chat.selectors.inbox import counts, inbox, questions_of_chapter
+from chat.selectors.inbox import SHOWN_QUESTIONS, counts, inbox, questions_of_chapter
 from chat.services.sessions import session_bin
 from chat.services.staleness import answers_follow
 from content.models import Book, Chapter, Module
@@ -95,6 +95,38 @@ def test_a_deleted_conversation_is_not_read(browser_of, instructor, owner, chapt
     browser.post(f"{INBOX}placed/{chapter.pk}/", {"id": str(answer.pk), "anchor": "topics"})
     chapter.refresh_from_db()
     assert chapter.asked == {} and browser.post(f"{INBOX}{answer.pk}/reveal/").status_code == 404
+
+
+def test_only_what_is_ticked_is_acted_on(browser_of, instructor, owner, stranger, chapter) -> None:
+    same = [asked(owner, chapter, "What are topics?"), asked(stranger, chapter, "what is a topic")]
+    other = asked(owner, chapter, "How fast is a robot?")
+    browser = browser_of(instructor)
+    sent = browser.post(f"{INBOX}handled/?tab=unanswered&days=30&chapter=x", {}, follow=True)
+    assert "No question is ticked." in sent.content.decode() and inbox()[0].count == 3
+    ticked = " ".join(str(one.pk) for one in same)
+    browser.post(f"{INBOX}placed/{chapter.pk}/", {"id": ticked, "anchor": "topics"})
+    chapter.refresh_from_db()
+    assert sorted(chapter.asked["topics"]) == ["What are topics?", "what is a topic"]
+    assert [one.ids for one in inbox()[0].questions] == [[other.pk]]
+
+
+def test_the_chapter_stays_chosen(browser_of, instructor, owner, chapter) -> None:
+    answer = asked(owner, chapter, "What?")
+    kept = f"?chapter={chapter.public_id}&tab=asked&days=90"
+    page = browser_of(instructor).get(f"{INBOX}{kept}").content.decode()
+    assert f'href="?chapter={chapter.public_id}&amp;tab=disliked&amp;days=90"' in page
+    for action in ("handled", f"placed/{chapter.pk}", f"{answer.pk}/reveal"):
+        assert f'action="{INBOX}{action}/{kept}"'.replace("&", "&amp;") in page
+        assert browser_of(instructor).post(f"{INBOX}{action}/{kept}", {}).url == f"{INBOX}{kept}"
+
+
+def test_a_section_asked_a_lot_shows_the_rest_when_wanted(browser_of, instructor, owner, chapter) -> None:
+    for number in range(SHOWN_QUESTIONS + 1):
+        asked(owner, chapter, f"Question about word{number}?")
+    browser = browser_of(instructor)
+    page, whole = (browser.get(f"{INBOX}{kept}").content.decode() for kept in ("", "?all=1"))
+    assert page.count('type="checkbox"') == SHOWN_QUESTIONS and "Show all 13 questions" in page
+    assert whole.count('type="checkbox"') == SHOWN_QUESTIONS + 1 and "Show all" not in whole
 
 
 def test_looking_behind_a_sign_is_on_record(browser_of, instructor, owner, chapter) -> None:
@@ -230,7 +262,7 @@ def test_an_unchanged_text_changes_nothing_where_it_is_translated(browser_of, in
 def test_a_cluster_is_given_to_the_section_that_answers_it(browser_of, instructor, owner, chapter) -> None:
     answer = asked(owner, chapter, "how do  programs talk")
     page = browser_of(instructor).get(INBOX).content.decode()
-    assert f'action="{INBOX}placed/{chapter.pk}/' in page and '<option value="topics" selected>' in page
+    assert f'formaction="{INBOX}placed/{chapter.pk}/' in page and '<option value="topics" selected>' in page
     browser_of(instructor).post(f"{INBOX}placed/{chapter.pk}/", {"id": str(answer.pk), "anchor": "topics"})
     chapter.refresh_from_db()
     answer.refresh_from_db()

@@ -29,6 +29,7 @@ def inbox_page(request: HttpRequest) -> HttpResponseBase:
     chapter = request.GET.get("chapter", "").replace("\x00", "")[:40]
     context: dict[str, Any] = {
         "title": _("What learners ask"), "tab": tab, "days": days, "windows": WINDOWS, "chapter_id": chapter,
+        "whole": bool(request.GET.get("all")),
         "clusters": inbox(tab=tab, days=days, chapter=chapter), "counts": counts(days),
     }  # fmt: skip
     return page(request, "inbox", context)
@@ -37,23 +38,23 @@ def inbox_page(request: HttpRequest) -> HttpResponseBase:
 @at_the_desk("chat.change_chatmessage")
 @require_POST
 def handled(request: HttpRequest) -> HttpResponseBase:
-    ids = [found for text in request.POST.getlist("id") if (found := uuid_of(text))]
-    count = questions_handled(ids=ids)
-    done = ngettext("%(n)d question is seen to.", "%(n)d questions are seen to.", count)
-    messages.success(request, done % {"n": count})
-    return redirect(f"{reverse('admin:chat_inbox')}?{request.GET.urlencode()}")
+    if ids := ticked(request):
+        count = questions_handled(ids=ids)
+        done = ngettext("%(n)d question is seen to.", "%(n)d questions are seen to.", count)
+        messages.success(request, done % {"n": count})
+    return back(request)
 
 
 @at_the_desk("content.change_chapter")
 @require_POST
 def placed(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The questions of a cluster belong to this section of a chapter."""
+    """The questions that are ticked belong to this section of a chapter."""
     chapter = get_object_or_404(Chapter, pk=pk)
-    ids = [found for text in request.POST.getlist("id") if (found := uuid_of(text))]
     anchor = request.POST.get("anchor", "").replace("\x00", "")
-    act = partial(questions_placed, ids=ids, chapter=chapter, anchor=anchor, editor=person(request))
-    told(request, act, _("Kept. Search and the tutor find the section by these questions from now on."))
-    return redirect(f"{reverse('admin:chat_inbox')}?{request.GET.urlencode()}")
+    if ids := ticked(request):
+        act = partial(questions_placed, ids=ids, chapter=chapter, anchor=anchor, editor=person(request))
+        told(request, act, _("Kept. Search and the tutor find the section by these questions from now on."))
+    return back(request)
 
 
 @at_the_desk("chat.change_chatmessage")
@@ -64,7 +65,7 @@ def reveal(request: HttpRequest, answer_id: UUID) -> HttpResponseBase:
     except NotFound:
         raise Http404 from None
     messages.info(request, _("This was asked by %(who)s. They can see that you looked.") % {"who": str(learner)})
-    return redirect(f"{reverse('admin:chat_inbox')}?{request.GET.urlencode()}")
+    return back(request)
 
 
 @at_the_desk("content.change_chapter")
@@ -82,6 +83,20 @@ def replay(request: HttpRequest, pk: int) -> HttpResponseBase:
         "tally": {name: sum(row.change == name for row in rows) for name in ("better", "worse", "moved", "same")},
     }  # fmt: skip
     return page(request, "replay", context)
+
+
+def ticked(request: HttpRequest) -> list[UUID]:
+    """A box stands for all who asked the same question."""
+    texts = [text for value in request.POST.getlist("id") for text in value.split()]
+    found = [pk for text in texts if (pk := uuid_of(text))]
+    if not found:
+        messages.warning(request, _("No question is ticked."))
+    return found
+
+
+def back(request: HttpRequest) -> HttpResponseBase:
+    """To the same tab, days and chapter."""
+    return redirect(f"{reverse('admin:chat_inbox')}?{request.GET.urlencode()}")
 
 
 def uuid_of(text: str) -> UUID | None:
