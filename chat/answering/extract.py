@@ -37,7 +37,7 @@ def extracted(found: Evidence, *, question: str, kind: Kind, language: str) -> E
     parts = _sides(found, question) if kind is Kind.COMPARISON else None
     if parts is not None:
         return _told(parts, found, kind, language)
-    chosen = [("", quote) for quote in quotes(found, kind)]
+    chosen = [("", quote) for quote in quotes(found, kind, content_stems(question))]
     return _told(chosen, found, kind, language) if chosen else None
 
 

@@ -1,18 +1,19 @@
 """Choosing what is quoted: the sentence that answers best, and what it needs around it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from chat.answering.evidence import Evidence, Piece, Weighed
 from chat.answering.kinds import Kind
+from chat.answering.programs import leading, share, told_by
 from chat.answering.units import ITEM, TEXT, Unit
 
 SENTENCES = frozenset({TEXT, ITEM})
 FIRST_RUN, ALL = 3, 5
 CLOSE = 0.06  # how much worse than the best a second passage may be
 AS_MUCH = 0.7  # of the question's words that the best one holds
-CODE_AS_GOOD = 0.25
+LIKELY = 0.5  # of the words that were asked for
 LOOKED_AT = 12
 LONGEST_CODE = 40  # lines
 LONGEST_LIST = 6  # sentences
@@ -34,16 +35,17 @@ class Quote:
     score: float
 
 
-def quotes(found: Evidence, kind: Kind) -> list[Quote]:
-    """One or two passages, two to five sentences in all; code, tables and formulas that belong to them whole."""
+def quotes(found: Evidence, kind: Kind, wanted: Collection[str] = ()) -> list[Quote]:
+    """One or two passages, two to five sentences in all; code, tables and formulas that belong to them whole.
+    `wanted`: the stems of what was asked for, by which a program is chosen."""
     if not found.sentences:
         return []
-    best = _leader(found.sentences, kind)
-    chosen = [_quote(found, best, kind, FIRST_RUN)]
+    best = (leading(found, wanted) if kind is Kind.CODE else None) or found.sentences[0]
+    chosen = [_quote(found, best, kind, FIRST_RUN, wanted)]
     left = ALL - _sentences(chosen[0])
     second = next((one for one in found.sentences[:LOOKED_AT] if _adds(found, one, best)), None)
     if second is not None and left >= 2 and kind is not Kind.LIST:
-        chosen.append(_quote(found, second, kind, 2))
+        chosen.append(_quote(found, second, kind, 2, wanted))
     return chosen
 
 
@@ -80,30 +82,22 @@ def _whole_list(units: Sequence[Unit], start: int, end: int) -> tuple[int, int]:
     return (min(start, first), last + 1) if last - first < LONGEST_LIST else (start, end)
 
 
-def _leader(sentences: Sequence[Weighed], kind: Kind) -> Weighed:
-    """Where code was asked for a passage with code leads, if it is about as good."""
-    best = sentences[0]
-    if kind is Kind.CODE:
-        code = next((one for one in sentences[:LOOKED_AT] if one.unit.kind == "code"), None)
-        if code is not None and best.score - code.score < CODE_AS_GOOD:
-            return code
-    return best
-
-
-def _quote(found: Evidence, one: Weighed, kind: Kind, most: int) -> Quote:
+def _quote(found: Evidence, one: Weighed, kind: Kind, most: int, wanted: Collection[str]) -> Quote:
     piece = found.pieces[one.piece]
     units = around(piece, one.at, most)
     if kind is Kind.LIST and one.unit.kind == ITEM:
         units = tuple(unit for unit in piece.units if unit.block == one.unit.block)
     if kind in (Kind.CODE, Kind.HOW) and not any(unit.kind == "code" for unit in units):
-        code = _code_near(piece, one.at)
+        code = _code_near(piece, one.at, kind, wanted)
         units = (*units, code) if code else units
     return Quote(piece, units or (one.unit,), one.unit, one.score)
 
 
-def _code_near(piece: Piece, at: int) -> Unit | None:
-    later = sorted((abs(number - at), number) for number, unit in enumerate(piece.units) if unit.kind == "code")
-    return next((piece.units[number] for _far, number in later if _fits(piece.units[number])), None)
+def _code_near(piece: Piece, at: int, kind: Kind, wanted: Collection[str]) -> Unit | None:
+    """Beside an explanation only a program that follows at once, or one for just that."""
+    near = sorted((abs(number - at), number) for number, unit in enumerate(piece.units) if unit.kind == "code")
+    good = (n for _far, n in near if kind is Kind.CODE or n == at + 1 or share(wanted, told_by(piece, n)) >= LIKELY)
+    return next((piece.units[number] for number in good if _fits(piece.units[number])), None)
 
 
 def _adds(found: Evidence, one: Weighed, best: Weighed) -> bool:

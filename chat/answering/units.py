@@ -10,7 +10,8 @@ from content.retrieval.sentences import sentences
 TEXT, ITEM = "text", "item"
 LISTS = frozenset({"list", "definitions"})
 WHOLE = frozenset({"code", "table", "math", "mermaid"})
-NEVER = frozenset({"quiz", "exercise", "heading", "footnote", "figure", "html", "mermaid", "lab"})
+# What is folded away is mostly the answer of an exercise.
+NEVER = frozenset({"quiz", "exercise", "heading", "footnote", "figure", "html", "mermaid", "lab", "details"})
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)\s]*\)")
 FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?\n[ \t>]*\1[ \t]*$", re.MULTILINE | re.DOTALL)
 MARKS = re.compile(r"\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`|\$")
