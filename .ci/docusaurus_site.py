@@ -129,6 +129,18 @@ def board(page: Page, title: str) -> Locator:
     return page.get_by_role("region", name=title)
 
 
+def signs_out(page: Page) -> None:
+    opened(page, SITE)
+    page.get_by_role("button", name="Account", exact=True).click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("button", name="Sign in to keep your progress")).to_be_visible()
+    expect(page.locator("textbook-chat article.turn")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("button", name="Sign in to keep your progress")).to_be_visible()
+    names = [cookie["name"] for cookie in page.context.cookies()]
+    assert not any(name.startswith("textbook-refresh") for name in names), "the book took its cookie back"
+
+
 def is_refused_elsewhere(browser: Browser) -> None:
     page, said = fresh(browser), list[str]()
     page.on("console", lambda message: said.append(message.text))
@@ -167,6 +179,7 @@ def main() -> None:
         answers_a_question_of_the_book(page)
         reads_urdu_in_the_dark(page)
         sees_it_in_the_book(page.context)
+        signs_out(page)
         is_refused_elsewhere(browser)
         is_told_when_the_book_is_away(browser)
         browser.close()
