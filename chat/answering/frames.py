@@ -18,7 +18,7 @@ LEADS = {
 }
 SELECTION = _("The text you selected says:")
 ONLY = {"en": _("The book has this only in English so far."), "ur": _("The book has this only in Urdu so far.")}
-QUOTED = _("Quoted from the book, word for word:")
+QUOTED = _("Word for word, from:")
 QUOTED_SELECTION = _("Quoted from your selection, word for word.")
 CUT_OFF = _("The answer grew too long and was cut off here. Ask for it again, or for a part of it.")
 ABOUT = _("Chapter %(place)s, %(title)s, in its own words:")

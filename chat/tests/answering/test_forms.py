@@ -56,3 +56,7 @@ def test_every_quote_stands_in_the_passage_that_is_named(small_book) -> None:
 
 def test_quiz_questions_are_never_quoted(small_book) -> None:
     assert "thirty images" not in said("Which channel suits a camera that publishes thirty images?").content
+
+
+def test_what_the_label_below_an_answer_says_is_not_said_twice(small_book) -> None:
+    assert "Quoted from the book" not in said("What is a topic?").content
