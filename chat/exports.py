@@ -10,7 +10,9 @@ def chat_sections(user: User) -> dict[str, Any]:
     calls = ModelCall.objects.filter(user=user).order_by("created_at")
     return {
         "conversations": conversations(user),
-        "readings": list(Reading.objects.filter(user=user).order_by("created_at").values(*READING_FIELDS)),
+        "readings": list(
+            Reading.objects.filter(user=user, deleted_at=None).order_by("created_at").values(*READING_FIELDS)
+        ),
         "model_calls": list(calls.values("purpose", "model", "tokens_in", "tokens_out", "cost", "created_at")),
         "tutor_settings": list(TutorSettings.objects.filter(user=user).values("manner", "noticed_at")),
     }

@@ -10,7 +10,7 @@ from django.db import Error, connection
 from django_tasks import task
 
 from chat.services.claims import queued, turns_recover
-from chat.services.purging import bin_empty, chat_purge
+from chat.services.purging import bin_empty, chat_purge, readings_purge
 from chat.services.runner import Runner
 from content.retrieval.current import current_index
 from textbook import llm
@@ -55,4 +55,4 @@ def get_ready() -> None:
 @periodic(every=timedelta(days=1))
 @task()
 def purge_conversations() -> int:
-    return bin_empty() + chat_purge()
+    return bin_empty() + chat_purge() + readings_purge()

@@ -8,6 +8,7 @@ urlpatterns = [
     path("/ask", asking.ask, name="chat_ask"),
     path("/advisors", advisors.advisors_page, name="advisors"),
     path("/advisors/ask", advisors.ask, name="advisor_ask"),
+    path("/advisors/readings/<uuid:reading_id>/delete", advisors.delete, name="reading_delete"),
     path("/plan", agent.plan_page, name="chat_plan"),
     path("/plan/say", agent.say, name="chat_plan_say"),
     path("/quiz", quizzing.quiz, name="chat_quiz"),

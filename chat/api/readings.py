@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from accounts.authentication import user_of
 from chat.advisor_serializers import AdvisorSerializer, ReadingAskSerializer, ReadingSerializer
 from chat.selectors.advisors import advisor_named, advisors, reading_of, readings_of
-from chat.services.readings import reading_ask
+from chat.services.readings import reading_ask, reading_delete
 from textbook.api import parsed
 from textbook.errors import Invalid, NotFound
 from textbook.http import page_of
@@ -62,3 +62,9 @@ class ReadingView(APIView):
                    responses={200: ReadingSerializer, 404: OpenApiResponse(Error, "No such reading")})  # fmt: skip
     def get(self, request: Request, reading_id: UUID) -> Response:
         return Response(ReadingSerializer(reading_of(user_of(request), reading_id)).data)
+
+    @extend_schema(tags=TAGS, operation_id="reading_delete", summary="Delete a reading",
+                   responses={204: None, 404: OpenApiResponse(Error, "No such reading")})  # fmt: skip
+    def delete(self, request: Request, reading_id: UUID) -> Response:
+        reading_delete(user=user_of(request), reading_id=reading_id)
+        return Response(status=204)

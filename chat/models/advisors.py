@@ -55,6 +55,7 @@ class Reading(models.Model):
     tokens_used = models.PositiveIntegerField(default=0)
     cost = models.DecimalField(max_digits=12, decimal_places=6, default=0)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    deleted_at = models.DateTimeField(null=True, blank=True)  # emptied; it still counts among the questions of its day
 
     class Meta:
         db_table = "readings"

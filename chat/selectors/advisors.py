@@ -21,7 +21,7 @@ def advisor_named(slug: str) -> Advisor:
 
 
 def readings_of(user: User) -> QuerySet[Reading]:
-    return Reading.objects.filter(user=user).select_related("advisor").order_by("-created_at", "-pk")
+    return Reading.objects.filter(user=user, deleted_at=None).select_related("advisor").order_by("-created_at", "-pk")
 
 
 def reading_of(user: User, reading_id: UUID) -> Reading:

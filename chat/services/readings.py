@@ -4,6 +4,7 @@ by the same rules as every answer."""
 import logging
 from datetime import datetime, time
 from decimal import Decimal
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +15,7 @@ from accounts.models import User
 from chat.answering import Answered, Ask, Call
 from chat.live import clean
 from chat.models import Advisor, Reading, State
+from chat.selectors.advisors import reading_of
 from chat.services.asks import answer_for
 from chat.services.calls import calls_record
 from chat.services.limits import asking_limit
@@ -41,6 +43,13 @@ def reading_ask(*, user: User, advisor: Advisor, question: str, address: str = "
         kept(reading, user, None, calls)
         raise AppError(str(problem_of("broken")), status=503, retry_after=RETRY_SECONDS) from error
     return kept(reading, user, answered, calls)
+
+
+def reading_delete(*, user: User, reading_id: UUID) -> None:
+    """What was asked and said is gone at once; that something was asked is forgotten a day later."""
+    reading = reading_of(user, reading_id)
+    reading.question, reading.response, reading.sources, reading.deleted_at = "", "", [], timezone.now()
+    reading.save(update_fields=["question", "response", "sources", "deleted_at"])
 
 
 def daily_limit(user: User) -> None:

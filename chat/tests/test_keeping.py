@@ -20,7 +20,10 @@ from chat.services import (
     session_markdown,
     session_rename,
 )
+from chat.services.purging import bin_empty, readings_purge
+from chat.services.readings import reading_delete
 from chat.services.runner import web
+from chat.tasks import purge_conversations
 from chat.tests.conftest import ANSWER, GOOD
 from textbook.errors import Invalid, NotFound
 
@@ -47,10 +50,31 @@ def test_old_conversations_go_and_young_ones_stay(answered, owner, settings) -> 
     settings.CHAT_RETENTION_DAYS = 30
     young = question_ask(user=owner, question=Question(text="Why?")).session
     rest(answered, 31)
-    assert "1 conversations would be" in said("--dry-run") and ChatSession.objects.count() == 2
-    assert "1 conversations deleted" in said()
+    assert "1 conversations and 0 readings would be" in said("--dry-run") and ChatSession.objects.count() == 2
+    assert "1 conversations and 0 readings deleted" in said()
     assert ChatSession.objects.get() == young
     assert ModelCall.objects.get().message is None  # what was used stays a number
+
+
+def test_old_readings_go_and_young_ones_stay(owner, settings) -> None:
+    settings.CHAT_RETENTION_DAYS = 30
+    advisor, now = Advisor.objects.create(slug="a", name="A", role="r", greeting="g"), timezone.now()
+    for days in (29, 31):
+        Reading.objects.create(user=owner, advisor=advisor, question=f"{days}?", created_at=now - timedelta(days=days))
+    assert "0 conversations and 1 readings would be" in said("--dry-run") and Reading.objects.count() == 2
+    purge_conversations.call()
+    assert Reading.objects.get().question == "29?"
+    settings.CHAT_RETENTION_DAYS = 0
+    assert readings_purge() == 0 and readings_purge(days=28) == 1
+
+
+def test_what_is_left_of_a_deleted_reading_goes_after_a_day(owner) -> None:
+    advisor = Advisor.objects.create(slug="a", name="A", role="r", greeting="g")
+    reading = Reading.objects.create(user=owner, advisor=advisor, question="Why?")
+    reading_delete(user=owner, reading_id=reading.pk)
+    assert bin_empty() == 0
+    Reading.objects.update(deleted_at=timezone.now() - timedelta(hours=25))
+    assert bin_empty() == 1
 
 
 def test_nothing_goes_without_a_number_or_in_the_middle_of_an_answer(turn, settings) -> None:

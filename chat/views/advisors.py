@@ -1,7 +1,9 @@
 """Choosing an advisor, asking, and reading again what was said."""
 
 from typing import Any
+from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +15,7 @@ from accounts.models import User
 from chat.advisor_serializers import ReadingAskSerializer, words_of
 from chat.models import Advisor, Reading
 from chat.selectors.advisors import advisor_named, advisors, readings_of
-from chat.services.readings import reading_ask
+from chat.services.readings import reading_ask, reading_delete
 from chat.showing import sources_html
 from chat.tabs import TABS
 from chat.views.pages import private
@@ -49,13 +51,26 @@ def ask(request: HttpRequest) -> HttpResponse:
     return redirect(f"{request.path.removesuffix('/ask')}?advisor={advisor.slug}#reading-{made.pk}")
 
 
+@require_POST
+@login_required
+def delete(request: HttpRequest, reading_id: UUID) -> HttpResponse:
+    user = reader(request)
+    assert user is not None
+    try:
+        reading_delete(user=user, reading_id=reading_id)
+    except NotFound:
+        raise Http404 from None
+    return shown(request, chosen="") if by_htmx(request) else redirect("advisors")
+
+
 def shown(request: HttpRequest, *, chosen: str, status: int = 200, **more: Any) -> HttpResponse:
     user, known = reader(request), list(advisors())
     advisor = next((one for one in known if one.slug == chosen), known[0] if known else None)
     context = {
         "advisors": [named(one) for one in known], "advisor": named(advisor) if advisor else None,
         "page": page_of(request, user) if user else None, "back": reverse("advisors"), "signed_in": user is not None,
-        "tabs": TABS, "tab": "advisors", "chapter_id": request.GET.get("chapter", "")[:40], **more,
+        "tabs": TABS, "tab": "advisors", "chapter_id": request.GET.get("chapter", "")[:40],
+        "days": settings.CHAT_RETENTION_DAYS, **more,
     }  # fmt: skip
     template = "chat/_advisors.html" if by_htmx(request) else "chat/advisors.html"
     return private(render(request, template, context, status=status))

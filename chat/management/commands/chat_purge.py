@@ -6,11 +6,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from chat.services.purging import chat_purge, resting
+from chat.services.purging import chat_purge, read_before, readings_purge, resting
 
 
 class Command(BaseCommand):
-    help = "Deletes conversations that rested for CHAT_RETENTION_DAYS, or for --days."
+    help = "Deletes conversations that rested for CHAT_RETENTION_DAYS, or for --days, and readings that are as old."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--days", type=int, help="instead of CHAT_RETENTION_DAYS")
@@ -23,7 +23,9 @@ class Command(BaseCommand):
         if not days:
             self.stdout.write("Everything is kept: no number of days is set.")
         elif dry_run:
-            count = resting(timezone.now() - timedelta(days=days)).count()
-            self.stdout.write(f"{count} conversations would be deleted.")
+            since = timezone.now() - timedelta(days=days)
+            count, readings = resting(since).count(), read_before(since).count()
+            self.stdout.write(f"{count} conversations and {readings} readings would be deleted.")
         else:
-            self.stdout.write(f"{chat_purge(days=days)} conversations deleted.")
+            count, readings = chat_purge(days=days), readings_purge(days=days)
+            self.stdout.write(f"{count} conversations and {readings} readings deleted.")

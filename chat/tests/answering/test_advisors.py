@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from accounts.services.export import user_export
 from chat.models import Advisor, ModelCall, Reading
 from textbook.testing_model import Said
 
@@ -59,6 +60,30 @@ def test_a_day_has_its_limit(api_of, owner, reading, settings) -> None:
     answer = api_of(owner).post("/api/readings", ASK)
     assert answer.status_code == 429 and int(answer["Retry-After"]) > 0
     assert "1 question a day" in answer.json()["detail"]
+
+
+def test_a_reading_is_deleted_by_its_owner(api_of, owner, reading, settings) -> None:
+    address, settings.READINGS_DAILY = f"/api/readings/{reading['id']}", 1
+    assert api_of(owner).delete(address).status_code == 204
+    assert api_of(owner).get(address).status_code == api_of(owner).delete(address).status_code == 404
+    assert api_of(owner).get("/api/readings").json() == user_export(user=owner)["readings"] == []
+    [left] = Reading.objects.all()
+    assert (left.question, left.response, left.sources) == ("", "", [])
+    assert api_of(owner).post("/api/readings", ASK).status_code == 429, "a question that was asked is counted"
+
+
+def test_nobody_else_deletes_it(api_of, api, browser_of, client, stranger, reading) -> None:
+    address, page = f"/api/readings/{reading['id']}", f"/chat/advisors/readings/{reading['id']}/delete"
+    assert [api_of(stranger).delete(address).status_code, api.delete(address).status_code] == [404, 401]
+    assert [browser_of(stranger).post(page).status_code, client.post(page).status_code] == [404, 302]
+    assert Reading.objects.get().question == ASK["question"]
+
+
+def test_the_page_deletes_without_scripts(browser_of, owner, reading) -> None:
+    browser, address = browser_of(owner), f"/chat/advisors/readings/{reading['id']}/delete"
+    assert f'action="{address}"' in browser.get("/chat/advisors").content.decode()
+    assert browser.get(address).status_code == 405
+    assert ASK["question"] not in browser.post(address, follow=True).content.decode()
 
 
 def test_a_model_speaks_in_the_advisors_tone_and_is_paid_for(api_of, owner, small_book, model_server, settings) -> None:
