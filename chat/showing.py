@@ -25,6 +25,10 @@ MODES: dict[str, Promise] = {
     Mode.EXTRACTIVE: gettext_lazy("Quoted from the book"),
     Mode.ABSTAINED: gettext_lazy("Not in the book"),
 }
+# What is quoted from a selection, or not found in it, says so itself.
+MODES_OF_SELECTION: dict[str, Promise] = {
+    Mode.LLM: gettext_lazy("Written by a model from your selection. Check it there."),
+}
 HINT = gettext_lazy("A hint, from the book")
 UNKNOWN = frozenset({"", "en"})
 
@@ -85,7 +89,8 @@ def shown(answer: ChatMessage, question: ChatMessage | None = None) -> ShownTurn
     failed = answer.state in (State.FAILED, State.STOPPED)
     return ShownTurn(
         id=answer.pk, session_id=answer.session_id, question=question, answer=answer, html=answer_html(answer),
-        markdown=copied(answer), mode=mode_of(answer), problem=problem_of(problem_code(answer)) if failed else "",
+        markdown=copied(answer), mode=mode_of(answer, question.only_selection),
+        problem=problem_of(problem_code(answer)) if failed else "",
         again=failed or not {"fallback", "cut"}.isdisjoint(answer.sent),
     )  # fmt: skip
 
@@ -94,10 +99,12 @@ def problem_code(answer: ChatMessage) -> str:
     return "stopped" if answer.state == State.STOPPED else answer.error
 
 
-def mode_of(answer: ChatMessage) -> Promise | str:
+def mode_of(answer: ChatMessage, only_selection: bool = False) -> Promise | str:
     if answer.mode == Mode.EXTRACTIVE and not answer.sources:  # a greeting: nothing was quoted
         return ""
-    return HINT if "hint" in answer.sent and answer.mode == Mode.EXTRACTIVE else MODES.get(answer.mode, "")
+    if "hint" in answer.sent and answer.mode == Mode.EXTRACTIVE:
+        return HINT
+    return (MODES_OF_SELECTION if only_selection else MODES).get(answer.mode, "")
 
 
 def answer_html(answer: ChatMessage) -> SafeString:

@@ -1,21 +1,24 @@
 """What a model wrote, held against what it was given: only citations that hold are shown."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chat.answering.words import content_stems
+from chat.answering.words import content_stems, content_words
 from content.retrieval.words import language_of, terms
 
 CODE = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]+`)", re.DOTALL)
-GROUP = re.compile(r"[\[【]\s*(\d{1,3}(?:\s*[,;،]\s*\d{1,3})*)\s*[\]】](?:\([^)\s]*\))?")
-FOOTNOTE = re.compile(r"\[\^(\d{1,3})\]")
-PICTURE = re.compile(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-LINK = re.compile(r"\[([^\]]+)\]\(([^)]*)\)")
+INSIDE = r"(?:[^()]|\([^()]*\))*"  # what stands between two brackets, with brackets of its own
+GROUP = re.compile(rf"[\[【]\s*(\d{{1,3}}(?:\s*[,;،]\s*\d{{1,3}})*)\s*[\]】](?:\({INSIDE}\))?")
+RUN = re.compile(rf"{GROUP.pattern}(?:[ \t]*(?:[,;،&]|\band\b|\bor\b|اور|یا)?[ \t]*{GROUP.pattern})*")
+FOOTNOTE = re.compile(r"\[[\^\[](\d{1,3})\]\]?")
+GONE = "\0"  # stands where a mark did not hold
+AROUND_GONE = (re.compile(r"[ \t]*\([^()\n]*\0[^()\n]*\)"), re.compile(r"[^.!?؟۔\n]*\0[^.!?؟۔\n]*[.!?؟۔]*"))
+PICTURE = re.compile(rf"!\[([^\]]*)\](?:\({INSIDE}\)|\[[^\]]*\])")
+LINK = re.compile(rf"\[([^\]]+)\]\({INSIDE}\)")
 DEFINED = re.compile(r"^\s*\[[^\]]+\]:\s+\S+.*$", re.MULTILINE)
-ADDRESS = re.compile(r"<?\b(?:https?|ftp|data|javascript):[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+", re.IGNORECASE)
-DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+ADDRESS = re.compile(r"<?\b(?:(?:https?|ftp|data|javascript):|www\.)(?:\([^\s()]*\)|[^\s<>()\]'\"])+>?", re.IGNORECASE)
 ENDED = re.compile(r"(?<=[.!?؟۔])\s+|\n+")
 # A sentence with its marks, or a line that ends with one.
 WHOLE = re.compile(
@@ -71,19 +74,33 @@ def _told(passage: str) -> frozenset[str]:
 
 
 def _marked(text: str, passages: Mapping[int, str], cited: dict[int, None]) -> str:
-    """Numbers in one form, those that do not hold left out."""
+    """Numbers in one form, those that do not hold left out, and what only pointed to them."""
     found, at, said = [], 0, ""
-    for mark in GROUP.finditer(text := FOOTNOTE.sub(r"[\1]", text)):
-        before = text[at : mark.start()]
+    for run in RUN.finditer(text := FOOTNOTE.sub(r"[\1]", text)):
+        before = text[at : run.start()]
         said = before if before.strip() else said
         sentence = next((part for part in reversed(ENDED.split(said)) if part.strip()), "")
-        found.append(before)
-        for number in re.findall(r"\d+", mark[1].translate(DIGITS)):
-            if int(number) in passages and sentence and supports(sentence, passages[int(number)]):
-                cited[int(number)] = None
-                found.append(f"[{int(number)}]")
-        at = mark.end()
-    return "".join((*found, text[at:]))
+        asked = [number for mark in GROUP.finditer(run[0]) for number in _numbers(mark)]
+        held = [one for one in asked if one in passages and sentence and supports(sentence, passages[one])]
+        cited |= dict.fromkeys(held)
+        found += [before, GROUP.sub(lambda mark: _marks(_numbers(mark)), run[0]) if held == asked else _marks(held)]
+        at = run.end()
+    return _tidied("".join((*found, text[at:])))
+
+
+def _numbers(mark: re.Match[str]) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", mark[1])]
+
+
+def _marks(numbers: Iterable[int]) -> str:
+    return "".join(f"[{number}]" for number in dict.fromkeys(numbers)) or GONE
+
+
+def _tidied(text: str) -> str:
+    """`See [9].` and `(see [9])` say nothing without their mark."""
+    for pattern in AROUND_GONE:
+        text = pattern.sub(lambda found: found[0] if "[" in found[0] or content_words(found[0]) else "", text)
+    return re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", " ", re.sub(r"[ \t]*\0", "", text))
 
 
 def _without_ways_out(text: str) -> str:

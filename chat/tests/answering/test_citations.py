@@ -18,6 +18,11 @@ GIVEN = {1: "A topic is a named channel for messages.", 2: "The caller waits unt
     ("A topic is a channel [1](https://evil.example/?q=1).", "A topic is a channel [1].", (1,)),
     ("A topic is a channel [۱].", "A topic is a channel [1].", (1,)),
     ("A topic. It is a channel.\n- named messages [1]", "A topic. It is a channel.\n- named messages [1]", (1,)),
+    ("A topic [1] and [1] is one.", "A topic [1] and [1] is one.", (1,)),
+    ("A topic is a channel [9] and [12] and [1].", "A topic is a channel [1].", (1,)),
+    ("A topic is a channel [1]. See [9] and [12] or [[7]].", "A topic is a channel [1].", (1,)),
+    ("A topic [1] (see [9], [8]) is a channel [9](https://evil.example/ \"x\") here.",
+     "A topic [1] is a channel here.", (1,)),
 ])  # fmt: skip
 def test_marks_that_hold(text: str, content: str, cited: tuple[int, ...]) -> None:
     assert checked(text, GIVEN) == Checked(content, cited)
@@ -49,13 +54,13 @@ def test_code_is_left_alone() -> None:
 @pytest.mark.parametrize("way_out", [
     "![x](https://evil.example/p.png)", "[click](https://evil.example)", "https://evil.example/a", "www.evil.example",
     "<https://evil.example>", "![x][ref]\n\n[ref]: https://evil.example", "[a](javascript:alert(1))",
-    "[a](data:text/html;base64,AA)", "[here](//evil.example)",
+    "[a](data:text/html;base64,AA)", "[here](//evil.example)", "javascript:alert(evil)", "[a](evil_(b) 'c')",
 ])  # fmt: skip
 def test_no_picture_and_no_address_gets_out(way_out: str) -> None:
     found = checked(f"A topic is a channel [1]. {way_out}", GIVEN)
     assert found is not None
     assert "evil" not in found.content and "![" not in found.content and "](" not in found.content
-    assert "javascript:" not in found.content and "data:" not in found.content
+    assert "javascript:" not in found.content and "data:" not in found.content and ")" not in found.content
 
 
 def test_an_answer_in_another_language_than_its_passage_may_cite_it() -> None:
