@@ -11,12 +11,11 @@ from chat.models import ChatSession, Manner
 from chat.selectors import kept_facts, tutor_settings_of
 from chat.selectors.tutor import hints_only
 from chat.services import conversation_look
+from chat.services.asking import IN_A_CHAPTER
 from chat.showing import ShownTurn, suggestions, turns_of
 from chat.tabs import TABS
 from content.models import Chapter
 from textbook.errors import NotFound
-
-WITHOUT_CHAPTER = frozenset({"chapter", "module", "so_far"})
 
 
 def conversation_context(
@@ -33,7 +32,7 @@ def conversation_context(
         "chapter": chapter,
         "chapter_id": chapter.public_id if chapter else "",
         "suggested": suggestions(toc_of(chapter), chapter.asked) if chapter and not turns else [],
-        "scopes": [(value, label) for value, label in SCOPES if chapter or value not in WITHOUT_CHAPTER],
+        "scopes": [(value, label) for value, label in SCOPES if chapter or value not in IN_A_CHAPTER],
         "manners": Manner.choices,
         "manner": chosen.manner,
         "languages": LANGUAGES,

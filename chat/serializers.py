@@ -22,7 +22,10 @@ class Identifier(serializers.UUIDField):
 class ChatContextSerializer(serializers.Serializer[Any]):
     chapter_id = Text(max_length=40, required=False, allow_null=True, allow_blank=True, help_text="Being read now.")
     scope = serializers.ChoiceField(
-        Scope.choices, required=False, allow_null=True, help_text="Without it: the whole book, this chapter first."
+        Scope.choices,
+        required=False,
+        allow_null=True,
+        help_text="Without it: the whole book, this chapter first. All but `book` need a chapter_id.",
     )
 
 

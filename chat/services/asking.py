@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from chat.answering.language import language_asked
-from chat.models import ChatMessage, ChatSession, Role, State
+from chat.models import ChatMessage, ChatSession, Role, Scope, State
 from chat.selectors.sessions import NO_SESSION, open_to
 from chat.selectors.turns import OPEN
 from chat.selectors.tutor import hints_only, tutor_settings_of
@@ -21,7 +21,7 @@ from textbook.errors import Conflict, Invalid, NotFound
 from textbook.fast.statement import Statement
 
 TITLE = 120
-NO_CHAPTER = "There is no such chapter."
+IN_A_CHAPTER = frozenset({Scope.CHAPTER, Scope.MODULE, Scope.SO_FAR})  # these start from the one being read
 # Nearly every key is new: this is all that most questions have to pay for having one.
 KEY_IS_KNOWN = Statement(lambda key: ChatMessage.objects.filter(client_key=key).order_by().values_list("pk")[:1], str)
 
@@ -69,10 +69,13 @@ def question_ask(
 
 def chapter_of(question: Question) -> Chapter | None:
     if not question.chapter_id:
+        if question.scope in IN_A_CHAPTER:
+            sentence = _("Say which chapter to look from.")
+            raise Invalid(sentence, errors={"chapter_id": [sentence]})
         return None
     chapter = Chapter.objects.published().filter(public_id=question.chapter_id).first()
     if chapter is None:
-        raise NotFound(NO_CHAPTER)
+        raise NotFound(_("There is no such chapter."))
     return chapter
 
 

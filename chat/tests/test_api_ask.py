@@ -57,6 +57,7 @@ def test_bad_token_is_refused_and_nothing_stored(api) -> None:
     {"message": ""}, {"message": "   "}, {"message": "x" * 4001}, {"message": 7}, {"message": None},
     {"message": ["x"]}, {"message": "a\x00b"}, {"selected_text": "x" * 8001}, {"selected_text": 1},
     {"selected_text": "a\x00b"}, {"session_id": "nonsense"}, {"session_id": 7}, {"context": "chapter"}, {"context": []},
+    {"context": {"scope": "chapter"}}, {"context": {"scope": "so_far", "chapter_id": ""}},
     {"context": {"scope": "universe"}}, {"context": {"scope": 1}}, {"context": {"chapter_id": 7}},
     {"context": {"chapter_id": "a\x00b"}}, {"context": {"chapter_id": "x" * 41}},
 ])  # fmt: skip

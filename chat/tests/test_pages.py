@@ -7,6 +7,7 @@ from django.test import Client
 
 from chat.models import ChatMessage, ChatSession, Manner, State, TutorSettings
 from chat.services import Question, question_ask
+from chat.tests.conftest import SOURCE
 from progress.models import ReviewCard
 from textbook.errors import TooMany
 
@@ -61,6 +62,8 @@ def test_the_same_click_twice_is_one_question(guest, tutor) -> None:
     ({"question": "Why?", "only_selection": "on"}, 422, "Select some text first."),
     ({"question": "Why?", "session": "b8c1c3f2-9d3c-4b6e-8a3f-0f4f2a1d6c11"}, 404, "Begin a new one."),
     ({"question": "Why?", "scope": "moon"}, 422, ""),
+    ({"question": "Why?", "scope": "chapter"}, 422, "Say which chapter"),
+    ({"question": "Why?", "chapter": "module-9-chapter-9"}, 404, "There is no such chapter."),
 ])  # fmt: skip
 def test_what_cannot_be_asked_is_told_in_place(guest, tutor, fields, status, says) -> None:
     told = guest.post("/chat/ask", fields, **HTMX)
@@ -130,6 +133,18 @@ def test_an_answer_that_was_cut_off_can_be_asked_for_again(reader, turn, strange
     assert "Retry" in reader.get(path, **HTMX).content.decode()
     assert browser_of(stranger).post(f"{path}/retry").status_code == 404
     assert reader.post(f"{path}/retry").status_code == 302 and "cut" not in rows.get().sent
+
+
+@pytest.mark.parametrize(("mode", "says"), [
+    ("extractive", ""), ("abstained", ""), ("llm", "Written by a model from your selection"),
+])  # fmt: skip
+def test_an_answer_from_a_selection_alone_is_none_from_the_book(reader, turn, mode: str, says: str) -> None:
+    rows = ChatMessage.objects.filter(pk=turn.pk)
+    rows.update(state=State.DONE, mode=mode, content="The text you selected says: x [1]", sources=[SOURCE.as_dict()])
+    assert 'data-mode="' in reader.get(f"/chat/turns/{turn.pk}", **HTMX).content.decode()
+    ChatMessage.objects.filter(pk=turn.reply_to_id).update(only_selection=True)
+    html = reader.get(f"/chat/turns/{turn.pk}", **HTMX).content.decode()
+    assert says in html and "from the book" not in html and "in the book" not in html
 
 
 def test_a_failed_answer_keeps_what_came(reader, owner, turn) -> None:

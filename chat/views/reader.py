@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from accounts.models import User
+from chat.selectors.sessions import NO_MESSAGE, NO_SESSION
 from chat.tabs import TABS
 from textbook.errors import AppError, NotFound
 
@@ -34,7 +35,8 @@ def fresh_key() -> str:
 
 
 def sentence_of(error: AppError) -> str:
-    return _("This conversation is not there any more. Begin a new one.") if error.status == 404 else error.detail
+    gone = error.detail in (NO_SESSION, NO_MESSAGE)
+    return _("This conversation is not there any more. Begin a new one.") if gone else error.detail
 
 
 def refused(request: HttpRequest, error: AppError, **context: Any) -> HttpResponse:
