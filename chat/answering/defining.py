@@ -7,7 +7,7 @@ from itertools import chain, zip_longest
 
 from chat.answering.evidence import Piece, says_what
 from chat.answering.kinds import Kind, sides_of
-from chat.answering.words import content_stems
+from chat.answering.words import content_stems, points_back
 from content.models.passages import Role
 from content.retrieval.current import current_index
 from content.retrieval.words import term_set
@@ -39,19 +39,17 @@ def defined_in(question: str) -> str:
 
 def things_of(question: str, kind: Kind) -> tuple[str, ...]:
     """What should be said of what: the one thing of a definition, both of a comparison."""
-    if kind is Kind.DEFINITION:
+    if kind is Kind.DEFINITION and not points_back(question):
         return (defined_in(question),)
     return (sides_of(question) or ()) if kind is Kind.COMPARISON else ()
 
 
-def with_definitions(hits: list[PassageHit], things: Sequence[str], *, query: str, place: Scope) -> list[PassageHit]:
-    """What is found for each thing alone in turn with what is found for the question; the glossary's entry second."""
-    for thing in things:
-        alone = [] if set(content_stems(thing)) == set(content_stems(query)) else _alone(thing, place)
-        every = [hit for hit in chain.from_iterable(zip_longest(alone, hits)) if hit is not None]
-        every[1:1] = _entry(thing, place)
-        hits = list({hit.passage_id: hit for hit in reversed(every)}.values())[::-1]
-    return hits
+def with_definitions(hits: list[PassageHit], thing: str, *, query: str, place: Scope) -> list[PassageHit]:
+    """What is found for the thing alone in turn with what is found for the question; the glossary's entry second."""
+    alone = [] if set(content_stems(thing)) == set(content_stems(query)) else _alone(thing, place)
+    every = [hit for hit in chain.from_iterable(zip_longest(alone, hits)) if hit is not None]
+    every[1:1] = _entry(thing, place)
+    return list({hit.passage_id: hit for hit in reversed(every)}.values())[::-1]
 
 
 def defining_first(pieces: Sequence[Piece], things: Sequence[str]) -> list[Piece]:

@@ -79,11 +79,13 @@ def _look(ask: Ask, understood: Understood, place: Place) -> Looked:
     prefer = ask.chapter_id if not ask.scope else None
     hits = passages_find(query=understood.query, scope=place, prefer_chapter=prefer, limit=LOOKED_AT)
     things = things_of(understood.question, understood.kind)
-    told = quotable(_told_from(with_definitions(hits, things, query=understood.query, place=place), understood))
+    define = understood.kind is Kind.DEFINITION
+    read = with_definitions(hits, things[0], query=understood.query, place=place) if define and things else hits
+    told = quotable(_told_from(read, understood))
     told = (understood.fresh and _untold(told, ask.history)) or told
     pieces, rare = defining_first(told, things)[:PASSAGES], _rarity(understood)
     alike = likeness(understood.question, [unit.text for piece in pieces[:COMPARED] for unit in piece.units])
-    defined = things[0] if understood.kind is Kind.DEFINITION else ""
+    defined = (*things, understood.query)[0] if define else ""
     weighed = evidence(pieces, query=understood.query, rare=rare, alike=alike, defined=defined)
     known = features(hits, question=understood.question, query=understood.query, rare=rare)
     return _judged(weighed, known)
