@@ -25,7 +25,7 @@ def one_of(names: dict[str, int]) -> str:
     return "|".join(sorted(names, key=len, reverse=True))
 
 
-LEAD = r"(?:,?\s*\b(?:it is |is |are )?(?:due|by|on|before|until|for|deadline|this|coming)\b:?\s*)*"
+LEAD = r"(?:(?:,\s*)?\b(?:it is |is |are )?(?:due|by|on|before|until|for|deadline|this|coming)(?::\s*|\s+))*"
 TAIL = r"(?:\s+(?:تک|کو|پر|کے لیے)(?!\w))?"
 COUNT = rf"(\d{{1,3}}|{one_of(NUMBERS)})"
 Day = Callable[[re.Match[str], date], date | None]

@@ -115,7 +115,7 @@ def moving(said: str, without: str, when: dict[str, Any]) -> Intent | None:
         return named
     if moved := acting("update_task", MOVE, there, **when):
         return moved
-    return wish("update_task", there, when) if re.search(r"\bdue\b", said, re.I) else None
+    return wish("update_task", there, when) if re.search(r"\bdue\b(?! to\b)", said, re.I) else None
 
 
 def postponing(said: str) -> Intent | None:

@@ -27,17 +27,17 @@ STATES = {"open": "pending", "pending": "pending", "left": "pending", "remaining
 
 WHEN = (  # what may follow when tasks are asked for; anything else is no list of tasks
     r"(?: (?:to do|for me))?(?: (?:(?:for(?! an?\b)|by|due|on|until|before|in my|this|next|my|today|tonight|tomorrow|now|first|still"
-    r"|left|open|overdue|list|plan|day|week|month|\w+day|\d\S*|end of)\b[^?؟]*))?[?؟]*$"
+    r"|left|open|overdue|list|plan|day|week|month|\w+day|\d\S*|end of)\b(?!')[^?؟]*))?[?؟]*$"
 )
 LIST = re.compile(
     rf"^(?:show|list|display|give|tell|read)(?: me)?(?: of)?((?: (?:all|of|my|the|open|pending|left|remaining|unfinished|"
     rf"done|completed|finished|overdue|study|high|low|medium|priority|urgent))*) {TASKS}(?! (?:of|about)\b)(.*)$"
     rf"|^(?:(?:my|all|the|open) )*(?:tasks|to-?dos?|plan|list)(?: please)?{WHEN}|^list$"
-    rf"|^what(?:'s| is| are|s)?(?: still)? (?:left|next|open|pending|overdue|due|on my (?:list|plan)|to do|my tasks){WHEN}"
+    rf"|^(?:(?:show|tell) me )?what(?:'s| is| are|s)?(?: still)? (?:left|next|open|pending|overdue|due|on my (?:list|plan)|to do|my tasks){WHEN}"
     rf"|^(?:is there |do i have )?(?:anything|something|any tasks?) (?:is )?(?:left|due|overdue|open|to do|on my (?:list|plan)){WHEN}"
     rf"|^what (?:do i (?:have|need|still have) to do|should i do|have i (?:got )?to do|did i (?:do|finish|complete)){WHEN}"
     r"|^(?:which|what|how many) (?:of my )?tasks(?: (?:are|do i|did i|have i|should i|is|remain|left|due)(?! robots?)\b.*)?[?؟]*$"
-    r"|^(?:مجھے )?(?:میرے |میری |سارے |تمام |باقی |مکمل )*(?:کام|کاموں کی فہرست|فہرست) (?:دکھا\S*|بتا\S*|کیا ہیں|کیا کیا ہیں)(.*)$"
+    r"|^(?:مجھے )?(?:(?:آج|کل|اس ہفتے|اگلے ہفتے) کے )?(?:میرے |میری |سارے |تمام |باقی |مکمل )*(?:کام|کاموں کی فہرست|فہرست) (?:دکھا\S*|بتا\S*|کیا ہیں|کیا کیا ہیں)(.*)$"
     r"|^(?:میرے )?(?:کون ?سے|کون کون سے|کتنے) کام (?:باقی|رہتے|رہ گئے|مکمل|کرنے)\b.*$"
     r"|^(?:مجھے |آج |کل |اب |اس ہفتے )*(?:کیا (?:کیا )?(?:باقی ہے|کرنا ہے|رہتا ہے|رہ گیا ہے))[?؟]*$",
     re.I,
@@ -73,6 +73,7 @@ COMPLETE = (
     r"^(?:i am|i'm) through with (?P<subject>.+)$",
     r"^(?P<subject>.+?)(?<! not)(?: is| are)?(?: now)? (?:done|completed|finished)$",
     r"^(?P<subject>.+?) (?:is|are) (?:now )?complete$",
+    r"^(?:done|finished|completed)(?P<subject>)$",
     r"^i(?:'ve| have) (?:just |already |finally )*(?P<subject>(?:read|watched|studied|written|reviewed|solved|practi[sc]ed|bought|built"
     r"|mounted|submitted) .+)$",
     r"^(?:میں نے )?(?P<subject>.+?) (?:پڑھ|دیکھ|لکھ|خرید|بنا|سن|سیکھ) (?:لیا|لی|لیے|لیں|چکا|چکی)(?: ہے| ہیں| ہوں)?$",
@@ -124,7 +125,7 @@ ASKING = re.compile(
     r"|^(?!(?:نیا )?کام\b|(?:مجھے )?یاد دلا).*(?<!\w)(?:کیوں|کیسے|کب|کہاں|کون|کس)(?!\w).*(?:ہے|ہیں|گا|گی|گے|؟)$",
     re.I,
 )
-NOTHING = frozenset({"", "it", "that", "this", "one", "task", "a task", "the task", "chapter", "the chapter", "کام", "اسے", "یہ",
+NOTHING = frozenset({"", "i", "i am", "i'm", "it", "that", "this", "one", "task", "a task", "the task", "chapter", "the chapter", "کام", "اسے", "یہ",
                      "باب"})  # fmt: skip
 SEVERAL = re.compile(
     r"^(?:(?:all|every|each|both|of|my|the|these|those|open|pending|completed|finished|done|overdue|old|study|urgent)\s+)*"
