@@ -1,6 +1,7 @@
 // A conversation in the panel or on its page: the form keeps what is typed, says what went wrong, and follows the answers.
 import { follow, renew } from "./answer.js";
 
+const SENT_BY_ENTER = "[data-ask] [name=question], [data-plan] .ask-form [name=text]";
 const FIELDS = ["question", "selected_text", "scope", "manner", "language"];
 
 export function conversation(root, { kept, began }) {
@@ -77,19 +78,25 @@ export function conversation(root, { kept, began }) {
     turn.scrollIntoView({ block: "start" });
   }
 
+  const down = () => { const turns = find("#turns"); turns?.lastElementChild?.scrollIntoView({ block: "end" }); };
+  let shownPlan = null;
+
   // Every turn that is there: what can be copied, and the answers that are still being written.
   function refresh() {
     for (const button of root.querySelectorAll("[data-copy][hidden]")) button.hidden = !navigator.clipboard;
     for (const turn of root.querySelectorAll("[data-turn]")) follow(turn, { words, say, settled: refresh });
     restore();
+    const plan = find("[data-plan]");
+    if (plan && plan !== shownPlan) down(); // it came with everything said before
+    shownPlan = plan;
   }
 
   root.addEventListener("input", (event) => { if (event.target.closest("[data-ask]")) { keep(); selectionShown(); } });
   root.addEventListener("change", (event) => { if (event.target.closest("[data-ask]")) keep(); });
   root.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.target.name !== "question") return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches(SENT_BY_ENTER)) return;
     event.preventDefault();
-    if (event.target.value.trim()) form().requestSubmit();
+    if (event.target.value.trim()) event.target.form.requestSubmit();
   });
   root.addEventListener("click", async (event) => {
     const copy = event.target.closest("[data-copy]");
@@ -125,6 +132,5 @@ export function conversation(root, { kept, began }) {
   if (offline) offline.hidden = navigator.onLine;
   refresh();
 
-  const down = () => { const turns = find("#turns"); turns?.lastElementChild?.scrollIntoView({ block: "end" }); };
   return { words, about, send, quiz, keep, refresh, down };
 }
