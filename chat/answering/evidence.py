@@ -114,4 +114,4 @@ def _defines(stems: Sequence[str], piece: Piece, at: int) -> float:
 def says_what(text: str, wanted: Set[str]) -> bool:
     """A sentence of the form "A topic is …", with nothing else for its subject."""
     found = SUBJECT.match(ASIDE.sub("", text[:120]))
-    return bool(found and wanted) and set(terms(found[1])) == wanted
+    return found is not None and bool(wanted) and set(terms(found[1])) == wanted
