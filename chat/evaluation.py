@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from chat.answering import Answered, Ask, answer
 from chat.answering.confidence import auroc, calibration, calibration_error
 from chat.answering.context import understood
+from chat.answering.contract import Source
 from chat.answering.look import Looked, look, look_at_selection
 from chat.models import Manner, Mode
 from content.models import Passage
@@ -44,13 +45,18 @@ def judged(asked: Asked) -> Judged:
     started = time.perf_counter()
     said = next(event for event in answer(ask) if isinstance(event, Answered))
     seconds = time.perf_counter() - started
-    texts = list(Passage.objects.filter(pk__in=said.sent["passages"]).values_list("chapter__public_id", "text"))
-    held = sum(any(one.chapter_id == chapter and one.quote in text for chapter, text in texts) for one in said.sources)
+    held = sum(there(one) for one in said.sources)
     shown = any(plain(gold) in plain(said.content) for gold in asked.answers)
     return Judged(
         asked, said.confidence, said.mode == Mode.ABSTAINED, rank_of(asked), shown, len(said.sources), held, seconds,
         said.content,
     )  # fmt: skip
+
+
+def there(source: Source) -> bool:
+    """Whether the place that a citation opens holds what it quotes."""
+    place = Passage.objects.filter(chapter__public_id=source.chapter_id, anchor=source.anchor)
+    return any(source.quote in text for text in place.values_list("text", flat=True))
 
 
 def looked(asked: Asked) -> Looked:
