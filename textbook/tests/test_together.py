@@ -33,13 +33,20 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.fixture
 def site(place: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    started = subprocess.Popen(START, cwd=live.BASE_DIR, env=place, stdout=subprocess.DEVNULL)
+    started = subprocess.Popen(
+        START, cwd=live.BASE_DIR, env=place, stdout=subprocess.DEVNULL, preexec_fn=with_a_terminal
+    )
     try:
         assert until(lambda: answers(place["PORT"]))
         yield started
     finally:
         started.terminate()
         started.wait(timeout=40)
+
+
+def with_a_terminal() -> None:
+    """Also where the tests themselves run under nohup, which hands its deafness down."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def until(condition: Callable[[], bool], seconds: float = 40) -> bool:
