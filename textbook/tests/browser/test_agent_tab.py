@@ -9,6 +9,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_enter_says_it_and_the_last_turn_is_seen(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 520})  # too low for five turns
     page.goto("/accounts/signup/")
     page.locator("input[name=email]").fill(f"planner-{id(page)}@example.org")
     page.locator("input[name=password1]").fill("a-readers-password")
