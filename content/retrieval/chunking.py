@@ -135,10 +135,10 @@ def _cut_cost(atoms: Sequence[Atom], at: int) -> float:
 
 
 def _goes_on(before: Atom, after: Atom) -> bool:
-    """Whether a sentence runs on from block to block: into a formula and out of it, or down the points of a list."""
+    """Whether a sentence runs into a formula that stands alone, or out of it."""
     if after.kind == "math":
         return not SENTENCE_END.search(before.text)
-    return after.kind not in WHOLE and after.text[:1].islower()
+    return before.kind == "math" and after.kind not in WHOLE and after.text[:1].islower()
 
 
 @lru_cache(maxsize=4096)
