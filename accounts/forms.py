@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from accounts.days import is_zone, zone_names
 from accounts.models import HardwareLevel, LearningGoal, SoftwareLevel, User
 
 
@@ -49,11 +51,34 @@ LANGUAGES = [("en", "English"), ("ur", "اردو")]  # each in its own words, to
 THEMES = [("", _("As my device")), ("light", _("Light")), ("dark", _("Dark"))]
 
 
+def zones() -> list[tuple[str, Any]]:
+    """By continents, as the names are: `Asia/Karachi`."""
+    places: dict[str, list[tuple[str, str]]] = {}
+    for name in zone_names():
+        area, _sign, place = name.partition("/")
+        places.setdefault(area, []).append((name, (place or area).replace("_", " ")))
+    return [("", _("As this site: %(zone)s") % {"zone": settings.HOME_TIME_ZONE}), *places.items()]
+
+
+class ZoneForm(forms.Form):
+    time_zone = forms.CharField(max_length=64)
+
+    def clean_time_zone(self) -> str:
+        name: str = self.cleaned_data["time_zone"]
+        if not is_zone(name):
+            raise forms.ValidationError("unknown")
+        return name
+
+
 class PreferencesForm(forms.Form):
     preferred_language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, widget=forms.RadioSelect)
     theme = forms.ChoiceField(
         label=_("Colours on this device"), choices=THEMES, required=False, widget=forms.RadioSelect
     )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=zones, required=False,
+        help_text=_("Where your days end: for what is due, for reviews and for weeks."),
+    )  # fmt: skip
     show_advanced = forms.BooleanField(label=_("Always open the advanced boxes"), required=False)
     auto_translate = forms.BooleanField(label=_("Translate missing parts by machine"), required=False)
 

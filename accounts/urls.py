@@ -7,6 +7,7 @@ urlpatterns = [
     path("/profile", profile.profile, name="account_profile"),
     path("/background", profile.background, name="account_background"),
     path("/preferences", profile.preferences, name="account_preferences"),
+    path("/time-zone", profile.time_zone, name="account_time_zone"),
     path("/devices/<uuid:session_id>/end", devices.end, name="account_device_end"),
     path("/devices/end", devices.end_all, name="account_devices_end"),
     path("/identities/<int:identity_id>/end", identities.end, name="account_identity_end"),

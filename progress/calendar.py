@@ -1,13 +1,12 @@
 """A study plan as a calendar: what is due on a day is an event of that day, wherever the learner is."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, timedelta
 
 from icalendar import Calendar, Event
 
+from progress.due import is_whole_day
 from progress.models import StudyTask
-
-END_OF_DAY = time(23, 59, 59)
 
 
 def calendar_of(tasks: Iterable[StudyTask], *, name: str, site: str) -> bytes:
@@ -29,7 +28,7 @@ def event(task: StudyTask, site: str) -> Event:
     made.add("uid", f"{task.pk}@{site.partition('://')[2]}")
     made.add("dtstamp", task.updated_at.astimezone(UTC))
     made.add("summary", f"✓ {task.title}" if task.completed else task.title)
-    if whole_day(moment):
+    if is_whole_day(due):
         made.add("dtstart", moment.date())
         made.add("dtend", moment.date() + timedelta(days=1))
         made.add("transp", "TRANSPARENT")
@@ -41,7 +40,3 @@ def event(task: StudyTask, site: str) -> Event:
     if task.chapter is not None:
         made.add("url", f"{site}{task.chapter.get_absolute_url()}")
     return made
-
-
-def whole_day(moment: datetime) -> bool:
-    return moment.time().replace(microsecond=0) in (END_OF_DAY, time(0))

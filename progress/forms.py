@@ -1,12 +1,12 @@
 """The forms of the study plan's page. Fields and limits are those of the API."""
 
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from progress.due import due_day, end_of
 from progress.models import Category, Priority, StudyTask
 
 PRIORITIES = {Priority.LOW: _("low"), Priority.MEDIUM: _("medium"), Priority.HIGH: _("high")}
@@ -40,10 +40,11 @@ class TaskForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, chapters: list[tuple[str, str]], task: StudyTask | None = None
-    ) -> None:  # fmt: skip
-        self.task = task
-        super().__init__(data, initial=initial_of(task) if task else None)
+        self, data: Any = None, *, chapters: list[tuple[str, str]], here: datetime, task: StudyTask | None = None
+    ) -> None:
+        """`here` is the learner's own clock."""
+        self.task, self.here = task, here
+        super().__init__(data, initial=initial_of(task, here) if task else None)
         field = self.fields["chapter_id"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "—"), *with_own(chapters, task)]
@@ -53,15 +54,15 @@ class TaskForm(forms.Form):
         given = self.cleaned_data
         fields = {name: given[name] for name in ("title", "priority", "category")}
         due, old = given["due"], self.task.due_date if self.task else None
-        if not (old and due == old.astimezone(UTC).date()):
+        if not (old and due == due_day(old, self.here)):
             fields["due_date"] = end_of(due) if due else None
         return fields | {"description": given["description"] or None, "chapter_id": given["chapter_id"] or None}
 
 
-def initial_of(task: StudyTask) -> dict[str, Any]:
+def initial_of(task: StudyTask, here: datetime) -> dict[str, Any]:
     return {
         "title": task.title, "description": task.description, "priority": task.priority, "category": task.category,
-        "due": task.due_date.astimezone(UTC).date() if task.due_date else None,
+        "due": due_day(task.due_date, here) if task.due_date else None,
         "chapter_id": task.chapter.public_id if task.chapter else "",
     }  # fmt: skip
 
@@ -72,10 +73,6 @@ def with_own(chapters: list[tuple[str, str]], task: StudyTask | None) -> list[tu
     if own is None or own.public_id in dict(chapters):
         return chapters
     return [*chapters, (own.public_id, own.title)]
-
-
-def end_of(day: date) -> datetime:
-    return datetime.combine(day, time(23, 59, 59), tzinfo=UTC)
 
 
 class PlanForm(forms.Form):
@@ -93,7 +90,3 @@ class PlanForm(forms.Form):
             "starts": given["starts"], "ends": given["ends"], "minutes": given["minutes"],
             "weekdays": [int(day) for day in given["weekdays"]],
         }  # fmt: skip
-
-
-def first_day() -> date:
-    return timezone.now().date()

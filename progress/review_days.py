@@ -1,10 +1,10 @@
 """A day's reviews, and how a pile is spread over days so that no day has more than its share. Pure arithmetic.
 
-A day ends at midnight UTC, for everybody and on every device."""
+`now` is told by the learner's own clock, and a day ends at its midnight."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 USUAL, LEAST, MOST = 20, 1, 200
 A_WHILE = timedelta(minutes=20)  # a card that comes back so soon is waited for
@@ -56,8 +56,16 @@ class DueDay:
     shown: int
 
 
-def start_of(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=UTC)
+def start_of(day: date, zone: tzinfo | None) -> datetime:
+    return datetime.combine(day, time(), tzinfo=zone)
+
+
+def today_of(now: datetime) -> datetime:
+    return start_of(now.date(), now.tzinfo)
+
+
+def tomorrow_of(now: datetime) -> datetime:
+    return start_of(now.date() + timedelta(days=1), now.tzinfo)
 
 
 def spread(due: Mapping[date, int], *, today: date, days: int, share: int, done_today: int = 0) -> tuple[DueDay, ...]:

@@ -11,6 +11,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -83,6 +84,13 @@ def origins(*names: str, default: str = "") -> list[str]:
         if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
             raise BadVariable(_find(names)[0], "origins such as https://example.org, separated by commas", origin)
     return found
+
+
+def time_zone(*names: str, default: str = "UTC") -> str:
+    name, value = _find(names)
+    if value is not None and value not in available_timezones():
+        raise BadVariable(name, "a time zone such as Asia/Karachi", value)
+    return value or default
 
 
 def networks(*names: str) -> list[IPv4Network | IPv6Network]:

@@ -359,7 +359,8 @@ LANGUAGE_COOKIE_NAME = "lang"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = "UTC"  # what programs are told; a person's day ends in their own zone, or in the site's
+HOME_TIME_ZONE = env.time_zone("TIME_ZONE")
 
 # Security ------------------------------------------------------------------------------------------------------------
 

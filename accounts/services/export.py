@@ -52,6 +52,7 @@ ACCOUNT_FIELDS = (
     "background_software",
     "background_hardware",
     "learning_goal",
+    "time_zone",
     "is_active",
     "is_staff",
     "created_at",

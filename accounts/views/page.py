@@ -42,4 +42,5 @@ def account_page(request: HttpRequest, status: int = 200, **bound: Any) -> HttpR
 def preferences_form(request: HttpRequest, user: User) -> PreferencesForm:
     names = ("preferred_language", "show_advanced", "auto_translate")
     preferences = preferences_of(user)
-    return PreferencesForm(initial={"theme": theme(request), **{name: getattr(preferences, name) for name in names}})
+    kept = {name: getattr(preferences, name) for name in names}
+    return PreferencesForm(initial={"theme": theme(request), "time_zone": user.time_zone, **kept})

@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.forms import BackgroundForm, PreferencesForm, ProfileForm
+from accounts.forms import BackgroundForm, PreferencesForm, ProfileForm, ZoneForm
 from accounts.language import remember
 from accounts.services import preferences_update, profile_update
 from accounts.views.page import account_page
@@ -56,6 +56,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
     theme = changes.pop("theme")
     if theme:
         changes["dark_mode"] = theme == "dark"
+    profile_update(user=reader(request), time_zone=changes.pop("time_zone"))
     preferences_update(user=reader(request), **changes)
     with translation.override(changes["preferred_language"]):
         messages.success(request, _("Your preferences are saved."))
@@ -66,3 +67,19 @@ def preferences(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie("theme", samesite="Lax")
     return response
+
+
+@own_page
+@require_POST
+def time_zone(request: HttpRequest) -> HttpResponse:
+    """What the learner's device says of where it is."""
+    form = ZoneForm(request.POST)
+    if form.is_valid():
+        profile_update(user=reader(request), time_zone=form.cleaned_data["time_zone"])
+    if request.headers.get("X-Fragment") == "1":
+        return HttpResponse(status=204 if form.is_valid() else 422)
+    if form.is_valid():
+        messages.success(request, _("Your days now end by this clock."))
+    else:
+        messages.warning(request, _("This time zone is not known here. Choose yours among your preferences."))
+    return onward(request, otherwise="account")

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.days import today_for
 from accounts.models import User
 from chat.agent.contract import Done, Said
 from chat.agent.grammar import Intent, cleaned, place_in, understood
@@ -32,7 +33,7 @@ def answered(user: User, said: Said) -> Done | None:
         return acted(user, said.open["tool"], said.open["arguments"] | {"task_id": chosen})
     if said.open.get("candidates") and (again := not_chosen(said)):
         return again
-    intent = understood(said.text, timezone.now().date())
+    intent = understood(said.text, today_for(user))
     if intent.tool == "undo":
         return undone(user, said.undo)
     if intent.tool in ("add_task", "list_tasks"):

@@ -8,12 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
-from django.utils import timezone
 from rest_framework import serializers
 
+from accounts.days import now_for, today_for
 from accounts.models import User
+from progress.due import end_of
 from progress.models import Category, Priority, StudyTask
 from progress.selectors import TaskFilters, task_of, tasks_of
+from progress.selectors.tasks import late
 from progress.serializers import TaskChangeSerializer, TaskSerializer
 from progress.services import task_create, task_delete, task_update
 from progress.services.tasks import task_undo_token
@@ -66,7 +68,7 @@ def list_tasks(user: User, arguments: Arguments) -> Result:
     overdue = given["status"] == "overdue"
     rows = tasks_of(user, TaskFilters(sort="due", **given | ({"status": "pending"} if overdue else {})))
     if overdue:
-        rows = rows.filter(due_date__lt=timezone.now())
+        rows = rows.filter(late(now_for(user)))
     if first is not None:
         rows = rows.filter(due_date__gte=datetime.combine(first, time.min, UTC))
     if due is not None:
@@ -86,7 +88,7 @@ def update_task(user: User, arguments: Arguments) -> Result:
     changes = {name: value for name, value in arguments.items() if name not in ("task_id", "postpone_days")}
     given = checked(TaskChangeSerializer, {"title": task.title} | changes)
     if days := checked(PostponeArguments, arguments).get("postpone_days"):
-        given["due_date"] = later(task.due_date or today_ends(), days)
+        given["due_date"] = later(task.due_date or end_of(today_for(user)), days)
     return shown(task_update(user=user, task_id=task_id, **given))
 
 
@@ -128,10 +130,6 @@ def checked(serializer: type[Any], arguments: Arguments) -> dict[str, Any]:
         field, sentences = next(iter(given.errors.items()))
         raise Refused(f"{field}: {sentences[0]}")
     return dict(given.validated_data)
-
-
-def today_ends() -> datetime:
-    return datetime.combine(timezone.now().date(), time(23, 59, 59), UTC)
 
 
 def later(moment: datetime, days: int) -> datetime:
@@ -177,5 +175,5 @@ def specifications() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def today_words() -> str:
-    return f"{timezone.now():%A, %Y-%m-%d}"
+def today_words(user: User) -> str:
+    return f"{today_for(user):%A, %Y-%m-%d}"

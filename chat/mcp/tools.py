@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404
-from django.utils import timezone
 
+from accounts.days import now_for
 from accounts.models import User
 from accounts.selectors import owner_of_path
 from chat.agent.tools import Refused, called
@@ -169,7 +169,7 @@ def my_progress(user: User, _arguments: Arguments) -> tuple[dict[str, Any], str]
 
 
 def due_reviews(user: User, _arguments: Arguments) -> tuple[dict[str, Any], str]:
-    now = timezone.now()
+    now = now_for(user)
     cards = due_cards(user, standing_of(user, now), now)[:MOST_CARDS]
     shown = [
         {

@@ -1,11 +1,13 @@
 """The study-plan agent, without a model and with one."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from chat.agent.contract import Said
+from chat.agent.plain import answered
 from chat.models import ChatMessage, ChatSession, ModelCall
 from progress.models import StudyTask
 from progress.services import task_create
@@ -241,3 +243,10 @@ def test_the_tab_works_as_a_form(browser_of, client, owner) -> None:
     assert StudyTask.objects.count() == 1
     assert "account tutor" not in page and "With an account" in client.get("/chat/plan").content.decode()
     assert client.post("/chat/plan/say", {"text": "show my tasks"}).status_code == 302
+
+
+def test_tomorrow_is_the_learners_own(owner, monkeypatch) -> None:
+    owner.time_zone = "America/New_York"
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 11, 22, 1, tzinfo=UTC))
+    answered(owner, Said(text="add buy a servo due tomorrow"))  # said in the evening of the twenty-first
+    assert StudyTask.objects.get().due_date == datetime(2026, 11, 22, 23, 59, 59, tzinfo=UTC)

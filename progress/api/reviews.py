@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.authentication import user_of
+from accounts.days import now_for
 from progress.review_serializers import DueCardSerializer, RatedSerializer, RatingSerializer
 from progress.selectors.reviews import due_cards, standing_of
 from progress.services.reviews import card_rate
@@ -25,7 +25,8 @@ class DueView(APIView):
                    "learner's share of the day.",
                    parameters=PAGE, responses=DueCardSerializer(many=True))  # fmt: skip
     def get(self, request: Request) -> Response:
-        user, now = user_of(request), timezone.now()
+        user = user_of(request)
+        now = now_for(user)
         cards, headers = page_of(request, due_cards(user, standing_of(user, now), now))
         return Response(DueCardSerializer(cards, many=True).data, headers=headers)
 

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 
 from django.db.models.functions import TruncDate
-from django.utils import timezone
 
+from accounts.days import now_for
 from accounts.models import User
 from progress.models import ReviewCard, ReviewLog
-from progress.review_days import DueDay, spread, start_of
+from progress.review_days import DueDay, spread, start_of, today_of
 from progress.selectors.reviews import cards_a_day
 
 
@@ -27,16 +27,19 @@ class Rhythm:
 
 def due_forecast(user: User, days: int = 14) -> tuple[DueDay, ...]:
     """What becomes due, and what each day shows of it when no day exceeds the learner's share. Three queries."""
-    today = timezone.now().date()
-    rows = ReviewCard.objects.filter(user=user, suspended=False, due_at__lt=start_of(today + timedelta(days=days)))
-    due = Counter(at.astimezone(UTC).date() for at in rows.values_list("due_at", flat=True))
-    done = ReviewCard.objects.filter(user=user, reviewed_at__gte=start_of(today)).count()
+    now = now_for(user)
+    today, zone = now.date(), now.tzinfo
+    until = start_of(today + timedelta(days=days), zone)
+    rows = ReviewCard.objects.filter(user=user, suspended=False, due_at__lt=until)
+    due = Counter(at.astimezone(zone).date() for at in rows.values_list("due_at", flat=True))
+    done = ReviewCard.objects.filter(user=user, reviewed_at__gte=today_of(now)).count()
     return spread(due, today=today, days=days, share=cards_a_day(user), done_today=done)
 
 
 def rhythm_of(user: User, days: int = 14) -> Rhythm:
-    today = timezone.now().date()
-    dates = ReviewLog.objects.filter(user=user).annotate(day=TruncDate("reviewed_at", tzinfo=UTC))
+    now = now_for(user)
+    today = now.date()
+    dates = ReviewLog.objects.filter(user=user).annotate(day=TruncDate("reviewed_at", tzinfo=now.tzinfo))
     done = set(dates.order_by().values_list("day", flat=True).distinct())
     lately = tuple((day, day in done) for day in (today - timedelta(days=n) for n in range(days - 1, -1, -1)))
     return Rhythm(len(done), lately)

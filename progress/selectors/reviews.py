@@ -1,15 +1,15 @@
 """A learner's cards and what is due of them. Every function takes the user: there is no way round it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 
+from accounts.days import now_for
 from accounts.models import User
 from progress.models import ReviewCard, ReviewHabit, ReviewLog
-from progress.review_days import A_WHILE, USUAL, Standing, start_of
+from progress.review_days import A_WHILE, USUAL, Standing, today_of, tomorrow_of
 from progress.scheduling import REVIEW
 from textbook.errors import NotFound
 
@@ -35,7 +35,7 @@ def cards_of(user: User, filters: CardFilters | None = None) -> QuerySet[ReviewC
     if filters.search:
         rows = rows.filter(Q(front__icontains=filters.search) | Q(back__icontains=filters.search))
     if filters.state == "due":
-        rows = rows.filter(suspended=False, due_at__lt=tomorrow(timezone.now()))
+        rows = rows.filter(suspended=False, due_at__lt=tomorrow_of(now_for(user)))
     if filters.state == "suspended":
         rows = rows.filter(suspended=True)
     if filters.state == "changed":
@@ -55,8 +55,8 @@ def cards_a_day(user: User) -> int:
 
 
 def standing_of(user: User, now: datetime, *, more: int = 0) -> Standing:
-    """Two queries. `more` is what the learner asks for today beyond the usual share."""
-    begun = Q(reviewed_at__gte=start_of(now.date()))
+    """Two queries. `now` is told by the learner's own clock; `more` is what is asked for today beyond the share."""
+    begun = Q(reviewed_at__gte=today_of(now))
     active = Q(suspended=False)
     counts = ReviewCard.objects.filter(user=user).aggregate(
         begun=Count("pk", filter=begun),
@@ -92,7 +92,7 @@ def next_card(user: User, standing: Standing, now: datetime) -> ReviewCard | Non
 
 def reviews_due_count(user: User) -> int:
     """How many cards today still holds. Two queries."""
-    return standing_of(user, timezone.now()).left
+    return standing_of(user, now_for(user)).left
 
 
 def changed_count(user: User) -> int:
@@ -101,28 +101,23 @@ def changed_count(user: User) -> int:
 
 def last_review(user: User) -> ReviewLog | None:
     """The rating that can be taken back: the last one of today."""
-    today = start_of(timezone.now().date())
-    rows = ReviewLog.objects.filter(user=user, reviewed_at__gte=today, card__isnull=False)
+    rows = ReviewLog.objects.filter(user=user, reviewed_at__gte=today_of(now_for(user)), card__isnull=False)
     return rows.order_by("-reviewed_at", "-pk").first()
-
-
-def tomorrow(now: datetime) -> datetime:
-    return start_of(now.date() + timedelta(days=1))
 
 
 def learnt(now: datetime) -> Q:
     """Due some time today, not seen today yet: whoever reviews in the morning need not wait for the hour."""
-    return Q(due_at__lt=tomorrow(now), reviewed_at__lt=start_of(now.date()))
+    return Q(due_at__lt=tomorrow_of(now), reviewed_at__lt=today_of(now))
 
 
 def fresh(now: datetime) -> Q:
-    return Q(due_at__lt=tomorrow(now), reviewed_at__isnull=True)
+    return Q(due_at__lt=tomorrow_of(now), reviewed_at__isnull=True)
 
 
 def again(now: datetime) -> Q:
-    return Q(due_at__lte=now, reviewed_at__gte=start_of(now.date())) & ~Q(phase=REVIEW)
+    return Q(due_at__lte=now, reviewed_at__gte=today_of(now)) & ~Q(phase=REVIEW)
 
 
 def soon(now: datetime) -> Q:
-    waiting = Q(due_at__gt=now, due_at__lte=now + A_WHILE, reviewed_at__gte=start_of(now.date()))
+    waiting = Q(due_at__gt=now, due_at__lte=now + A_WHILE, reviewed_at__gte=today_of(now))
     return waiting & ~Q(phase=REVIEW)

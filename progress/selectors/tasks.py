@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.models import User
+from progress.due import day_just_over, end_of
 from progress.models import Category, Priority, StudyTask, TaskStatus
 from textbook.errors import NotFound
 
@@ -77,8 +78,18 @@ def task_of(user: User, task_id: UUID) -> StudyTask:
     return task
 
 
-def stats_of(user: User) -> TaskStats:
-    return stats_from(StudyTask.objects.filter(user=user).aggregate(**counts(timezone.now())))
+def stats_of(user: User, here: datetime | None = None) -> TaskStats:
+    """Programs are told of times; `here` is the learner's own clock, by which their days end."""
+    found = counts(timezone.now())
+    if here is not None:
+        found["overdue"] = Count("pk", filter=Q(completed=False) & late(here))
+    return stats_from(StudyTask.objects.filter(user=user).aggregate(**found))
+
+
+def late(here: datetime) -> Q:
+    """As `due.is_late` says of one task."""
+    passed = Q(due_date__lt=here) & ~Q(due_date=end_of(here.date()))
+    return passed | Q(due_date=day_just_over(here))
 
 
 def counts(now: datetime, prefix: str = "") -> dict[str, Count]:

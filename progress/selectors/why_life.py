@@ -1,9 +1,9 @@
 """Why the time, the memory forecast and the number of due reviews are what they are."""
 
 from django.db.models import Count, Sum
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.days import now_for, today_for
 from accounts.models import User
 from content.selectors.reading import OutlineChapter
 from progress.models import CardKind, ReviewCard
@@ -14,7 +14,7 @@ from progress.selectors.why_table import Cell, WhyTable, percent
 
 
 def why_time(user: User, chapters: list[OutlineChapter]) -> WhyTable:
-    visits = visits_since(user, first_day(timezone.localdate())).order_by().values_list("chapter_id")
+    visits = visits_since(user, first_day(today_for(user))).order_by().values_list("chapter_id")
     found = {pk: (n, sec) for pk, n, sec in visits.annotate(n=Count("pk"), sec=Sum("active_sec"))}
     rows = tuple(
         (Cell(f"{chapter.place} · {chapter.title}", chapter.url), Cell(str(n)), Cell("", seconds=sec))
@@ -55,7 +55,7 @@ def why_reviews(user: User) -> WhyTable:
         CardKind.ANSWER: _("saved answers of the tutor"),
         CardKind.PROMPT: _("prompts of the authors"),
     }
-    due = ReviewCard.objects.filter(user=user, suspended=False, due_at__lte=timezone.now()).order_by()
+    due = ReviewCard.objects.filter(user=user, suspended=False, due_at__lte=now_for(user)).order_by()
     counts = dict(due.values_list("kind").annotate(n=Count("pk")))
     rows = tuple((Cell(words), Cell(str(counts[kind]))) for kind, words in kinds.items() if kind in counts)
     about = (_("Cards whose day has come. Cards that were put aside do not count."),)

@@ -1,14 +1,16 @@
 """Laying the book out over a learner's weeks. What was planned before and is still to do makes room."""
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.days import today_for
 from accounts.models import User
 from content.models import Chapter
+from progress.due import end_of
 from progress.models import StudyPlan, StudyTask
 from progress.planning import LONGEST, Plan, Planned, Reading, spread, study_days
 from progress.selectors.overview import progress_overview
@@ -18,19 +20,19 @@ from textbook.errors import Invalid
 def plan_preview(
     *, user: User, starts: date, ends: date, weekdays: Collection[int], minutes: int, language: str = "en"
 ) -> Plan:
-    checked(starts, ends)
+    checked(starts, ends, today_for(user))
     days = study_days(starts, ends, weekdays)
     if not days:
         raise Invalid(_("None of your weekdays lies between these dates."))
     return spread(left_to_read(user, language), days, minutes)
 
 
-def checked(starts: date, ends: date) -> None:
+def checked(starts: date, ends: date, today: date) -> None:
     if ends < starts:
         raise Invalid(_("The last day comes before the first."))
     if (ends - starts).days > LONGEST:
         raise Invalid(_("Plan a year at most."))
-    if ends < timezone.now().date():
+    if ends < today:
         raise Invalid(_("These days are over. Choose days to come."))
 
 
@@ -67,5 +69,5 @@ def task_for(user: User, item: Planned, ids: dict[str, int]) -> StudyTask:
     title = _("Read %(chapter)s") % {"chapter": item.reading.title} if item.reading else _("Review your cards")
     return StudyTask(
         user=user, title=title[:500], chapter_id=ids[item.reading.public_id] if item.reading else None,
-        due_date=datetime.combine(item.day, time(23, 59, 59), tzinfo=UTC), planned=True,
+        due_date=end_of(item.day), planned=True,
     )  # fmt: skip

@@ -5,14 +5,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.days import now_for
 from accounts.models import User
 from progress.models import ReviewCard, ReviewHabit, ReviewLog
-from progress.review_days import LEAST, MOST
+from progress.review_days import LEAST, MOST, tomorrow_of
 from progress.scheduling import RATINGS, REVIEW, Memory, memory_of, packed, rated, recall_chance, unpacked
-from progress.selectors.reviews import card_of, last_review, tomorrow
+from progress.selectors.reviews import card_of, last_review
 from textbook.errors import Conflict, Invalid
 
 
@@ -23,7 +23,7 @@ def card_rate(*, user: User, card_id: UUID, rating: str, seen: str | None = None
         raise Invalid(
             _("Choose again, hard, good or easy."), errors={"rating": [_("Choose again, hard, good or easy.")]}
         )
-    now, card = timezone.now(), card_of(user, card_id)
+    now, card = now_for(user), card_of(user, card_id)
     if not (seen == card.seen if seen is not None else is_due(card, now)):
         return card
     before = memory_of(card)
@@ -35,7 +35,7 @@ def card_rate(*, user: User, card_id: UUID, rating: str, seen: str | None = None
 
 def is_due(card: ReviewCard, now: datetime) -> bool:
     learning = card.phase != REVIEW and card.reviewed_at is not None
-    return card.due_at <= now if learning else card.due_at < tomorrow(now)
+    return card.due_at <= now if learning else card.due_at < tomorrow_of(now)
 
 
 def taken(user: User, card_id: UUID, before: Memory, after: Memory) -> bool:

@@ -1,7 +1,10 @@
-"""The words of priorities and kinds, in the reader's language."""
+"""The words of priorities and kinds, in the reader's language, and of days by the learner's own clock."""
+
+from datetime import date, datetime
 
 from django import template
 
+from progress.due import due_day, is_late
 from progress.forms import CATEGORIES, PRIORITIES
 
 register = template.Library()
@@ -15,3 +18,13 @@ def priority_word(value: str) -> str:
 @register.filter
 def category_word(value: str) -> str:
     return str(CATEGORIES.get(value, value))  # type: ignore[call-overload]
+
+
+@register.filter
+def day(due: datetime, here: datetime) -> date:
+    return due_day(due, here)
+
+
+@register.filter
+def late(due: datetime, here: datetime) -> bool:
+    return is_late(due, here)

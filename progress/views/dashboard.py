@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from accounts.days import now_for
 from accounts.models import User
 from progress.drawing import drawn
 from progress.selectors.dashboard import dashboard_of
@@ -27,4 +27,4 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def board_of(learner: User, language: str) -> dict[str, Any]:
     """What the templates of a dashboard need, whoever looks at it."""
     board = dashboard_of(learner, language)
-    return {"board": board, "drawn": drawn(board), "now": timezone.now()}
+    return {"board": board, "drawn": drawn(board), "here": now_for(learner)}

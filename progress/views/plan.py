@@ -11,9 +11,9 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.days import now_for
 from accounts.models import User
 from content.selectors.reading import outline
 from progress.forms import CATEGORIES, PRIORITIES, TaskForm
@@ -40,10 +40,11 @@ def plan(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def add(request: HttpRequest) -> HttpResponse:
-    form = TaskForm(request.POST, chapters=chapters_named(request))
+    user = signed_in(request)
+    form = TaskForm(request.POST, chapters=chapters_named(request), here=now_for(user))
     if form.is_valid():
         try:
-            task_create(user=signed_in(request), **form.changes())
+            task_create(user=user, **form.changes())
             return after(request)
         except AppError as error:
             form.add_error(None, error.detail)
@@ -64,7 +65,7 @@ def toggle(request: HttpRequest, task_id: UUID) -> HttpResponse:
 def edit(request: HttpRequest, task_id: UUID) -> HttpResponse:
     user = signed_in(request)
     task = found(user, task_id)
-    form = TaskForm(request.POST or None, chapters=chapters_named(request), task=task)
+    form = TaskForm(request.POST or None, chapters=chapters_named(request), here=now_for(user), task=task)
     if request.method == "POST" and form.is_valid():
         try:
             task_update(user=user, task_id=task_id, **form.changes())
@@ -112,10 +113,11 @@ def is_fragment(request: HttpRequest) -> bool:
 
 def shown(request: HttpRequest, *, status: int = 200, form: TaskForm | None = None, **more: Any) -> HttpResponse:
     user, filters = signed_in(request), filters_of(request)
-    page = Paginator(tasks_of(user, filters), A_PAGE).get_page(request.GET.get("page"))
+    page, here = Paginator(tasks_of(user, filters), A_PAGE).get_page(request.GET.get("page")), now_for(user)
     context = {
         "page": page, "tasks": page.object_list, "filters": filters, "query": query_of(filters),
-        "stats": stats_of(user), "now": timezone.now(), "form": form or TaskForm(chapters=chapters_named(request)),
+        "stats": stats_of(user, here), "here": here,
+        "form": form or TaskForm(chapters=chapters_named(request), here=here),
         "priorities": PRIORITIES.items(), "categories": CATEGORIES.items(),
         "own_plan": plan_of(user),
     }  # fmt: skip

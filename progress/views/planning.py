@@ -1,6 +1,6 @@
 """Plan my weeks, and the calendar at a secret address."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.days import today_for
 from progress.calendar import calendar_of
-from progress.forms import PlanForm, first_day
+from progress.forms import PlanForm
 from progress.models import StudyPlan
 from progress.selectors.plan import calendar_owner, calendar_tasks, plan_of
 from progress.services.calendar import calendar_close, calendar_open, hash_of
@@ -31,7 +32,7 @@ USUAL_WEEKS = 8
 def weeks(request: HttpRequest) -> HttpResponse:
     """First only what would be planned; "apply" makes the tasks."""
     user = signed_in(request)
-    form = PlanForm(request.POST or None, initial=usual(plan_of(user)))
+    form = PlanForm(request.POST or None, initial=usual(plan_of(user), today_for(user)))
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         asked = form.asked() | {"user": user, "language": language_of(request)}
@@ -50,8 +51,7 @@ def told(count: int) -> str:
     return ngettext("%(n)d task is planned.", "%(n)d tasks are planned.", count) % {"n": count}
 
 
-def usual(plan: StudyPlan) -> dict[str, Any]:
-    starts = first_day()
+def usual(plan: StudyPlan, starts: date) -> dict[str, Any]:
     later = plan.ends_on if plan.ends_on and plan.ends_on > starts else starts + timedelta(weeks=USUAL_WEEKS)
     return {
         "starts": starts, "ends": later, "minutes": plan.minutes_a_day,

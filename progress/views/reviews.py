@@ -11,11 +11,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.days import now_for
 from accounts.models import User
 from progress.models import ReviewCard
 from progress.review_days import LEAST, MOST
@@ -111,7 +111,8 @@ def more_of(request: HttpRequest) -> int:
 def shown(
     request: HttpRequest, *, card: ReviewCard | None = None, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    user, now, more = signed_in(request), timezone.now(), more_of(request)
+    user, more = signed_in(request), more_of(request)
+    now = now_for(user)
     standing = standing_of(user, now, more=more)
     card = card or next_card(user, standing, now)
     context: dict[str, Any] = {
