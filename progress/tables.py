@@ -15,7 +15,7 @@ ANSWERS = ("learner", "question", "answer", "score", "hints_seen", "helped", "an
 def items_table(items: Iterable[Item]) -> str:
     rows = (
         (
-            item.question.key, item.question.kind, item.question.points, item.question.stem_text, item.n,
+            item.question.key, item.question.kind, item.question.points, item.question.stem_line, item.n,
             rounded(item.facility), rounded(item.discrimination.value), item.discrimination.n, item.reports,
         )
         for item in items

@@ -23,7 +23,7 @@ class QuestionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.display(description=_("question"))
     def asked(self, question: Question) -> str:
-        return Truncator(question.stem_text).chars(120)
+        return Truncator(question.stem_line).chars(120)
 
     @admin.display(description=_("question"))
     def stem(self, question: Question) -> SafeString:

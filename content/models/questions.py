@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from content.models.chapters import Chapter
+from content.signs import readable
 
 
 class QuestionKind(models.TextChoices):
@@ -46,4 +47,9 @@ class Question(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.stem_text[:60]}"
+        return f"{self.key}: {self.stem_line[:60]}"
+
+    @property
+    def stem_line(self) -> str:
+        """What is asked, for titles and tables: formulas read as people write them."""
+        return readable(self.stem_text)

@@ -16,10 +16,10 @@ from content.retrieval.lookup import lookup_of
 from content.retrieval.question import Question, understood
 from content.retrieval.ranking import confidence_of
 from content.retrieval.scope import Scope
-from content.retrieval.signs import readable
 from content.retrieval.snippets import Piece, snippet
 from content.retrieval.words import WORD, language_of
 from content.services.vectors import vectors_remind
+from content.signs import readable
 from textbook import metrics
 
 __all__ = [

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from content.models import Question, QuizRule
 from content.selectors.reading import OutlineChapter
+from content.signs import readable
 from progress.models import ChapterProgress, QuizAttempt
 from progress.scoring import by_question, counted_score
 from progress.selectors.quiz_figures import Share, counted_attempts
@@ -91,4 +92,4 @@ def stems_of(keys: Sequence[str] | set[str], language: str) -> dict[str, str]:
     """In this language where there is one."""
     rows = Question.objects.filter(key__in=keys, language__in={"en", language})
     found = sorted(rows.values_list("key", "language", "stem_text"), key=lambda row: row[1] == language)
-    return {key: Truncator(text).chars(90) for key, _language, text in found}
+    return {key: Truncator(readable(text)).chars(90) for key, _language, text in found}

@@ -4,14 +4,15 @@ whatever is unknown stays, so code keeps its backslashes."""
 import re
 import unicodedata
 
-LOOKS = re.compile(
-    r"\\(?:mathbf|mathrm|mathsf|mathbb|boldsymbol|operatorname|text|hat|bar|vec|dot|ddot|dddot|tilde|underbrace)"
-    r"\s*\{([^{}]*)\}"
-)
+ACCENTS = {"dot": "\u0307", "ddot": "\u0308", "hat": "\u0302", "bar": "\u0304", "vec": "\u20d7", "tilde": "\u0303"}
+LOOK = "mathbf|mathrm|mathsf|mathbb|boldsymbol|operatorname|text|dddot|underbrace|" + "|".join(ACCENTS)
+BARE = re.compile(rf"\\({LOOK}|sqrt)(?:\s+([A-Za-z0-9])|\s*(\\[A-Za-z]+))(?![A-Za-z{{])")
+BARE_FRACTION = re.compile(r"\\[dt]?frac\s*(\d)\s*(\d)")
+LOOKS = re.compile(rf"\\({LOOK})\s*\{{([^{{}}]*)\}}")
 FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")
 LOWERED = re.compile(r"([_^])\{([^{}]*)\}")
-GAPS = re.compile(r"\\(?:[,;! ]|left|right|quad|qquad|(?:begin|end)\s*\{[a-z]+\*?\})(?![A-Za-z])")
+GAPS = re.compile(r"\\(?:[,;! ]|(?:left|right|quad|qquad|(?:begin|end)\s*\{[a-z]+\*?\})(?![A-Za-z]))")
 COMMAND = re.compile(r"\\([A-Za-z]{2,})")
 TURNED = {"varepsilon": "epsilon", "varphi": "phi", "lambda": "lamda", "Lambda": "Lamda"}
 SIGNS = {
@@ -25,9 +26,16 @@ SIGNS = {
 def readable(text: str) -> str:
     if "\\" not in text:
         return text
+    text = BARE_FRACTION.sub(r"\\frac{\1}{\2}", BARE.sub(r"\\\1{\2\3}", text))
     for _ in range(3):  # one inside another
-        text = FRACTION.sub(_fraction, ROOT.sub(r"√(\1)", LOWERED.sub(r"\1\2", LOOKS.sub(r"\1", text))))
+        text = FRACTION.sub(_fraction, ROOT.sub(r"√(\1)", LOWERED.sub(r"\1\2", LOOKS.sub(_look, text))))
     return COMMAND.sub(_sign, GAPS.sub(" ", text))
+
+
+def _look(found: re.Match[str]) -> str:
+    """Ink is left out; an accent stays on a letter that stands alone, where it means something else than without."""
+    name, inside = found[1], COMMAND.sub(_sign, found[2])
+    return unicodedata.normalize("NFC", inside + ACCENTS[name]) if name in ACCENTS and len(inside) == 1 else inside
 
 
 def _fraction(found: re.Match[str]) -> str:
