@@ -9,6 +9,7 @@ from content.models import BlockTranslation, Chapter, ChapterRevision, ChapterTr
 from content.models.translations import Origin
 from content.services.assembly import assemble
 from content.services.kinds import kind_name
+from content.services.listening import text_changed
 from content.services.locking import chapter_locked
 from content.services.passages import passages_sync
 from content.services.rendering import render_text
@@ -47,6 +48,7 @@ def block_translation_save(
             summary=translation.summary, source=translation.source, editor=editor, note=_("one block corrected"),
         )  # fmt: skip
         passages_sync(chapter=chapter)
+        text_changed(chapter=chapter)  # a recall box stands in no passage
         book_changed()
     return part
 

@@ -62,10 +62,10 @@ def chapter_save(
     chapter.source = chapter.source.replace("\r\n", "\n").replace("\x00", "")
     rendered = render_text(chapter.source, links or book_links(chapter.module.number), "en")
     with transaction.atomic():
-        current = Chapter.objects.select_for_update().values_list("revision", flat=True).get(pk=chapter.pk)
+        stored = Chapter.objects.select_for_update().values_list("revision", "source")
+        current, before = stored.get(pk=chapter.pk)
         if base_revision is not None and base_revision != current:
             raise Conflict(_("Somebody else saved this chapter meanwhile. Nothing was overwritten."))
-        recalled = recalls_of(chapter)
         apply_to_chapter(chapter, rendered)
         chapter.revision, chapter.updated_at, chapter.updated_by = current + 1, timezone.now(), editor
         chapter.save(update_fields=[*WRITTEN, *RENDERED])
@@ -75,14 +75,10 @@ def chapter_save(
         if editor is not None:
             ChapterDraft.objects.filter(chapter=chapter, language="en", editor=editor).delete()
         passages_sync(chapter=chapter)
-        if recalled and recalled != recalls_of(chapter):  # cards hang on them, also where no passage changed
+        if current and chapter.source != before:  # keys and points of questions stand in no passage
             text_changed(chapter=chapter)
         book_changed()
     return chapter
-
-
-def recalls_of(chapter: Chapter) -> list[str]:
-    return [block["id"] for block in chapter.blocks if block["kind"] == "recall"]
 
 
 def chapter_rerender(*, chapter: Chapter, links: BookLinks) -> None:

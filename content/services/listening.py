@@ -10,8 +10,9 @@ from django.db import transaction
 
 from content.change_tasks import chapter_followed
 from content.models import Chapter
+from textbook.tasks.once import enqueue_once
 
 
 def text_changed(*, chapter: Chapter) -> None:
     for listener in settings.CHAPTER_LISTENERS:
-        transaction.on_commit(partial(chapter_followed.enqueue, listener, chapter.pk), robust=True)
+        transaction.on_commit(partial(enqueue_once, chapter_followed, listener, chapter.pk), robust=True)

@@ -14,6 +14,7 @@ from content.markdown import Block, Rendered
 from content.models import BlockTranslation, Chapter, ChapterRevision, ChapterTranslation
 from content.models.translations import Origin
 from content.services.assembly import SAME_IN_EVERY_LANGUAGE, assemble
+from content.services.listening import text_changed
 from content.services.locking import chapter_locked
 from content.services.passages import passages_sync
 from content.services.rendering import questions_sync, render_text
@@ -42,6 +43,7 @@ def translation_save(
         )
         if base_revision is not None and base_revision != translation.revision:
             raise Conflict(_("Somebody else saved this translation meanwhile. Nothing was overwritten."))
+        edited = bool(translation.revision) and translation.source != source
         translation.title, translation.summary, translation.source = title, summary, source
         translation.origin, translation.updated_by = origin, editor
         translation.revision, translation.source_revision = translation.revision + 1, chapter.revision
@@ -55,6 +57,8 @@ def translation_save(
             source=source, editor=editor,
         )  # fmt: skip
         passages_sync(chapter=chapter)
+        if edited:
+            text_changed(chapter=chapter)
         book_changed()
     return translation
 
