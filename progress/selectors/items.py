@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.pseudonyms import pseudonym
 from content.models import Question
@@ -36,8 +36,9 @@ class Pick:
 
 
 def answers_to(chapter_id: int) -> QuerySet[QuizAttempt]:
+    """The oldest first. An exercise with a solution is not graded, so its answers are not among them."""
     rows = QuizAttempt.objects.filter(chapter_id=chapter_id, practice=False).exclude(**STAFF)
-    return rows.order_by("created_at", "pk")
+    return rows.exclude(question__kind="open").order_by("created_at", "pk")
 
 
 def items_of(chapter_id: int) -> list[Item]:
@@ -49,16 +50,18 @@ def items_of(chapter_id: int) -> list[Item]:
     return [item(question, scores, reports.get(question.key, 0)) for question in questions]
 
 
-def first_scores(chapter_id: int) -> dict[Any, dict[str, float]]:
+def first_scores(chapter_id: int, *retired: str) -> dict[Any, dict[str, float]]:
+    """Of the questions that stand in the text today, and of those that are named."""
     found: dict[Any, dict[str, float]] = {}
-    for user, key, score in answers_to(chapter_id).values_list("user_id", "question_key", "score"):
+    asked = Q(question_key__in=graded_questions(chapter_id).values("key")) | Q(question_key__in=retired)
+    for user, key, score in answers_to(chapter_id).filter(asked).values_list("user_id", "question_key", "score"):
         found.setdefault(user, {}).setdefault(key, score)
     return found
 
 
 def item_of(question: Question) -> Item:
     open_ones = QuestionReport.objects.filter(question_key=question.key, closed_at=None).count()
-    return item(question, first_scores(question.chapter_id), open_ones)
+    return item(question, first_scores(question.chapter_id, question.key), open_ones)
 
 
 def item(question: Question, scores: Mapping[Any, Mapping[str, float]], reports: int) -> Item:

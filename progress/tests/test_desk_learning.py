@@ -2,6 +2,7 @@
 
 import csv
 import io
+import statistics
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -11,7 +12,7 @@ from content.models import Chapter
 from progress.csv_safe import csv_text
 from progress.item_statistics import correlation, discrimination
 from progress.models import ChapterProgress, QuestionReport, QuizAttempt
-from progress.selectors.items import items_of, picks_of
+from progress.selectors.items import item_of, items_of, picks_of
 from progress.selectors.stops import stops_of
 from progress.selectors.teaching import funnels
 from progress.services import help_taken, question_answer
@@ -27,8 +28,10 @@ def text(response) -> str:
 
 @pytest.fixture
 def crowd(chapter: Chapter, key_of):
-    """Twenty-one learners: each reads one block more than the one before; who reads far answers rightly."""
+    """Twenty-one learners: each reads one block more than the one before; who reads far answers rightly. The weak ones
+    do the exercise, too."""
     question, other = chapter.questions.get(key="q-one"), chapter.questions.get(key="q-word")
+    exercise = chapter.questions.get(key="q-open")
     names = [block["id"] for block in chapter.blocks]
     people = [make_user(f"learner{n}@example.org") for n in range(21)]
     for n, user in enumerate(people):
@@ -40,6 +43,8 @@ def crowd(chapter: Chapter, key_of):
         words = "Right" if n >= 10 else "Wrong"
         question_answer(question=question, answer=key_of("q-one", words), user=user)
         question_answer(question=other, answer="spin" if n >= 8 else "=cmd()", user=user)
+        if n < 10:
+            question_answer(question=exercise, answer="I think.", user=user)
     help_taken(user=people[0], chapter=chapter)
     return people
 
@@ -107,6 +112,20 @@ def test_questions_are_judged_by_first_answers(crowd, chapter, key_of) -> None:
     QuizAttempt.objects.filter(user__in=crowd[:2]).delete()
     one = next(item for item in items_of(chapter.pk) if item.question.key == "q-one")
     assert (one.discrimination.value, one.discrimination.missing) == (None, 1)
+
+
+def test_only_graded_questions_of_the_text_are_compared(crowd, chapter) -> None:
+    gone = chapter.questions.get(key="q-number")
+    for n, user in enumerate(crowd):
+        question_answer(question=gone, answer="9.81" if n < 5 else "1", user=user)
+    chapter.questions.filter(key="q-number").update(retired=True)
+    one = next(item for item in items_of(chapter.pk) if item.question.key == "q-one")
+    plain = statistics.correlation([n >= 10 for n in range(21)], [n >= 8 for n in range(21)])
+    assert one.discrimination.value == pytest.approx(plain) == item_of(one.question).discrimination.value
+    assert item_of(gone).n == 21 and round(item_of(gone).facility or 0, 2) == 0.24
+    QuizAttempt.objects.filter(question_key="q-word").delete()
+    one = next(item for item in items_of(chapter.pk) if item.question.key == "q-one")
+    assert (one.n, one.discrimination.n, one.discrimination.value) == (21, 0, None)
 
 
 def test_point_biserial_by_hand() -> None:
