@@ -12,9 +12,11 @@ A_WHILE = timedelta(minutes=20)  # a card that comes back so soon is waited for
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Of one learner's cards today. `again` were seen today already and come back; they cost nothing of the share."""
+    """Of one learner's cards today. `again` were seen today already and come back; they cost nothing of the share.
+    `more` is what was asked for today beyond the share of every day."""
 
     share: int
+    more: int = 0
     begun: int = 0
     learnt: int = 0
     fresh: int = 0
@@ -23,7 +25,7 @@ class Standing:
 
     @property
     def room(self) -> int:
-        return max(0, self.share - self.begun)
+        return max(0, self.share + self.more - self.begun)
 
     @property
     def old_today(self) -> int:

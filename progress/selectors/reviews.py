@@ -1,10 +1,12 @@
 """A learner's cards and what is due of them. Every function takes the user: there is no way round it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts.days import now_for
 from accounts.models import User
@@ -16,6 +18,7 @@ from textbook.errors import NotFound
 NO_CARD = "There is no such card."
 ORDER = ("due_at", "created_at", "pk")
 STATES = ("due", "suspended", "changed")
+UNDONE_WITHIN = timedelta(hours=6)
 # A card needs the name of its chapter, never its text.
 COLUMNS = [field.name for field in ReviewCard._meta.concrete_fields] + [
     "chapter__public_id", "chapter__title", "chapter__number", "chapter__module", "chapter__module__number",
@@ -55,17 +58,20 @@ def cards_a_day(user: User) -> int:
 
 
 def standing_of(user: User, now: datetime, *, more: int = 0) -> Standing:
-    """Two queries. `now` is told by the learner's own clock; `more` is what is asked for today beyond the share."""
+    """One query, two for who has no card. `now` is told by the learner's own clock."""
     begun = Q(reviewed_at__gte=today_of(now))
     active = Q(suspended=False)
+    habit = Subquery(ReviewHabit.objects.filter(user=user).values("cards_a_day"))
     counts = ReviewCard.objects.filter(user=user).aggregate(
+        share=Max(Coalesce(habit, USUAL)),
         begun=Count("pk", filter=begun),
         learnt=Count("pk", filter=active & learnt(now)),
         fresh=Count("pk", filter=active & fresh(now)),
         again=Count("pk", filter=active & again(now)),
         soon=Count("pk", filter=active & soon(now)),
     )
-    return Standing(share=cards_a_day(user) + more, **counts)
+    share = counts.pop("share") or cards_a_day(user)
+    return Standing(share=share, more=more, **counts)
 
 
 def due_cards(user: User, standing: Standing, now: datetime) -> list[ReviewCard]:
@@ -90,18 +96,13 @@ def next_card(user: User, standing: Standing, now: datetime) -> ReviewCard | Non
     return rows.filter(soon(now)).first() if standing.soon else None
 
 
-def reviews_due_count(user: User) -> int:
-    """How many cards today still holds. Two queries."""
-    return standing_of(user, now_for(user)).left
-
-
 def changed_count(user: User) -> int:
     return ReviewCard.objects.filter(user=user, changed_at__isnull=False).count()
 
 
 def last_review(user: User) -> ReviewLog | None:
-    """The rating that can be taken back: the last one of today."""
-    rows = ReviewLog.objects.filter(user=user, reviewed_at__gte=today_of(now_for(user)), card__isnull=False)
+    """The rating that can be taken back: by the time that passed, for midnight is no reason to lose it."""
+    rows = ReviewLog.objects.filter(user=user, reviewed_at__gte=timezone.now() - UNDONE_WITHIN, card__isnull=False)
     return rows.order_by("-reviewed_at", "-pk").first()
 
 

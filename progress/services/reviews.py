@@ -57,10 +57,10 @@ def told(before: Memory, now: datetime) -> dict[str, object]:
 
 
 def review_undo(*, user: User) -> ReviewCard:
-    """Takes the last rating of today back; the card is as if it had not been."""
+    """Takes the last rating of these hours back; the card is as if it had not been."""
     log = last_review(user)
     if log is None or log.card_id is None:
-        raise Conflict(_("There is no rating of today to take back."))
+        raise Conflict(_("There is no rating to take back any more."))
     card = card_of(user, log.card_id)
     with transaction.atomic():
         if log.reviewed_at == card.reviewed_at and taken(user, card.pk, memory_of(card), unpacked(log.before)):

@@ -12,10 +12,12 @@ from progress.due import due_day, end_of, is_late
 from progress.models import ReadingVisit, ReviewCard, ReviewLog, StudyTask
 from progress.selectors import stats_of
 from progress.selectors.remembering import rhythm_of
-from progress.selectors.reviews import reviews_due_count
+from progress.selectors.reviews import standing_of
 from progress.selectors.tasks import late
 from progress.selectors.weeks import weeks_of
+from progress.services.reviews import card_rate, review_undo
 from textbook.env import BadVariable, time_zone
+from textbook.errors import Conflict
 
 pytestmark = pytest.mark.integration
 EVENING = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)  # a Sunday; 20:30 on Saturday in New York
@@ -109,9 +111,21 @@ def test_reviews_of_an_evening_belong_to_that_day(at, owner, chapter) -> None:
     ReviewLog.objects.create(user=owner, card=card, rating=3, reviewed_at=EVENING)
     at(EVENING, "America/New_York")
     assert rhythm_of(owner).lately[-1] == (date(2026, 11, 21), True)
-    assert reviews_due_count(owner) == 1
+    assert standing_of(owner, now_for(owner)).left == 1
     ReviewCard.objects.update(due_at=datetime(2026, 11, 22, 6, tzinfo=UTC))  # one o'clock in the night
-    assert reviews_due_count(owner) == 0
+    assert standing_of(owner, now_for(owner)).left == 0
+
+
+def test_midnight_leaves_the_last_rating_to_be_taken_back(at, owner, chapter) -> None:
+    card = ReviewCard.objects.create(user=owner, chapter=chapter, kind="prompt", origin="p", front="Q")
+    before_midnight = datetime(2026, 11, 22, 4, 59, 54, tzinfo=UTC)
+    at(before_midnight, "America/New_York")
+    card_rate(user=owner, card_id=card.pk, rating="good", seen="new")
+    at(before_midnight + timedelta(hours=7), "America/New_York")
+    with pytest.raises(Conflict):
+        review_undo(user=owner)
+    at(before_midnight + timedelta(seconds=11), "America/New_York")
+    assert review_undo(user=owner).seen == "new"
 
 
 def test_a_sunday_evening_belongs_to_the_week_that_ends(at, owner, chapter) -> None:

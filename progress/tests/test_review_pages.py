@@ -2,14 +2,17 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from progress.models import ReviewCard, ReviewHabit, ReviewLog
 from progress.services.cards import cards_add
 from progress.services.notes import note_create
 
 pytestmark = pytest.mark.integration
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -110,6 +113,18 @@ def test_the_file_for_anki_says_everything(browser_of, owner, stranger, card) ->
     assert "<strong>Less</strong>" in row[2] and f"/chapters/module-1-chapter-1?at={card.block}" in row[2]
     assert row[3] == "prompt module-1-chapter-1"
     assert card.pk.hex not in text(browser_of(stranger).get("/reviews/cards.txt"))
+
+
+def test_the_days_to_catch_up_are_of_the_usual_size(browser_of, owner, chapter) -> None:
+    ReviewHabit.objects.create(user=owner, cards_a_day=2)
+    rows = [ReviewCard(user=owner, chapter=chapter, kind="prompt", origin=f"p{n}", front="?") for n in range(9)]
+    ReviewCard.objects.bulk_create(rows)
+    done = [row.pk for row in rows[:3]]
+    ReviewCard.objects.filter(pk__in=done).update(reviewed_at=timezone.now(), phase=2, due_at=timezone.now() + DAY)
+    page = text(browser_of(owner).get("/reviews?more=1"))
+    assert "3 days of that size catch up, not counting what comes back meanwhile" in page and 'value="2"' in page
+    assert "Not counting the cards that come back" in page and "the answers of the tutor that you save" in page
+    assert "your own midnight" in page
 
 
 def test_the_pages_cost_the_same_however_many(browser_of, owner, chapter, card, django_assert_max_num_queries) -> None:

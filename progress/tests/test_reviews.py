@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.days import now_for
 from progress.models import ReviewCard, ReviewHabit, ReviewLog
 from progress.review_days import Standing, spread
 from progress.scheduling import RATINGS, memory_of, waits
 from progress.selectors.remembering import due_forecast, rhythm_of
-from progress.selectors.reviews import due_cards, next_card, reviews_due_count, standing_of
+from progress.selectors.reviews import due_cards, next_card, standing_of
 from progress.services.cards import cards_add
 from progress.services.reviews import card_rate, review_undo
 from textbook.errors import Conflict, Invalid, NotFound
@@ -40,7 +41,7 @@ def deck(owner, chapter):
 
 
 def left(owner) -> int:
-    return reviews_due_count(owner)
+    return standing_of(owner, now_for(owner)).left
 
 
 @pytest.mark.parametrize("rating", RATINGS)
@@ -89,7 +90,8 @@ def test_a_day_has_its_share_and_old_cards_come_first(owner, deck) -> None:
     for card in queue:
         card_rate(user=owner, card_id=card.pk, rating="easy")
     assert left(owner) == 0
-    assert standing_of(owner, now, more=10).left == 10
+    more = standing_of(owner, now, more=10)
+    assert (more.left, more.later, more.days_more) == (10, 15, 1), "what was taken beyond the share is no day's size"
 
 
 def test_a_missed_card_comes_back_within_minutes_and_costs_nothing(owner, deck) -> None:

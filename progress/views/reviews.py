@@ -22,7 +22,7 @@ from progress.review_days import LEAST, MOST
 from progress.scheduling import memory_of, waits
 from progress.selectors import progress_of
 from progress.selectors.remembering import due_forecast, rhythm_of
-from progress.selectors.reviews import cards_a_day, cards_of, changed_count, last_review, next_card, standing_of
+from progress.selectors.reviews import cards_of, changed_count, last_review, next_card, standing_of
 from progress.services.card_sources import prompts_add
 from progress.services.reviews import card_rate, habit_set, review_undo
 from progress.views.reader import signed_in
@@ -117,7 +117,7 @@ def shown(
     card = card or next_card(user, standing, now)
     context: dict[str, Any] = {
         "standing": standing, "card": card, "more": more, "problem": problem, "undo": last_review(user),
-        "changed": changed_count(user), "share": standing.share - more, "least": LEAST, "most": MOST,
+        "changed": changed_count(user), "least": LEAST, "most": MOST,
     }  # fmt: skip
     context |= {"waits": waits(memory_of(card), now)} if card else finished(user)
     template = "progress/_review.html" if is_fragment(request) else "progress/reviews.html"
@@ -126,7 +126,4 @@ def shown(
 
 def finished(user: User) -> dict[str, Any]:
     """What there is to say when nothing is left."""
-    return {
-        "rhythm": rhythm_of(user), "days": due_forecast(user, A_WEEK)[1:], "any": user.review_cards.exists(),
-        "usual": cards_a_day(user),
-    }  # fmt: skip
+    return {"rhythm": rhythm_of(user), "days": due_forecast(user, A_WEEK)[1:], "any": user.review_cards.exists()}
