@@ -6,12 +6,15 @@ from datetime import date
 
 from django.db.models import Count, F, QuerySet, Window
 
+from accounts.days import now_for
 from accounts.models import User
 from content.selectors.reading import OutlineModule, book_version, outline
 from progress.models import StudyTask
+from progress.review_days import Standing
 from progress.selectors.overview import ChapterStanding, Overview, progress_overview
 from progress.selectors.quiz_figures import ChapterHelp, QuizFigures, quiz_figures
 from progress.selectors.retention import Memory, memory_of
+from progress.selectors.reviews import standing_of
 from progress.selectors.samples import Sample
 from progress.selectors.tasks import tasks_of
 from progress.selectors.weeks import Week, weeks_of
@@ -46,6 +49,7 @@ class Dashboard:
     help: tuple[HelpRow, ...]
     quiz: QuizFigures
     memory: Memory
+    reviews: Standing
 
     @property
     def seconds(self) -> int:
@@ -60,7 +64,7 @@ class Dashboard:
 
 
 def dashboard_of(user: User, language: str = "en", today: date | None = None) -> Dashboard:
-    """Seven queries when the book's outline and the chapter to go on with are ready in this process."""
+    """Eight queries when the book's outline and the chapter to go on with are ready in this process."""
     version = book_version()
     modules = outline_kept(version, language)
     overview = progress_overview(user, language, modules=modules, version=version)
@@ -77,6 +81,7 @@ def dashboard_of(user: User, language: str = "en", today: date | None = None) ->
         help=tuple(HelpRow(c, figures.chapters[c.id]) for c in chapters if c.id in figures.chapters),
         quiz=figures,
         memory=memory_of(user),
+        reviews=standing_of(user, now_for(user)),
     )
 
 

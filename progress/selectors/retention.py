@@ -1,4 +1,4 @@
-"""What a learner would still know, and what waits to be reviewed."""
+"""What a learner would still know of the cards."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,8 +19,6 @@ class Memory:
     """`points` are what is known of the reviewed cards on each of DAYS without another review, in per cent."""
 
     cards: int
-    due: int
-    fresh: int  # due, and never reviewed
     now: Sample
     points: tuple[float, ...]
     bands: tuple[int, int, int]  # cards that are known with at least 90 %, at least 70 %, or less
@@ -30,15 +28,13 @@ def memory_of(user: User) -> Memory:
     """One query: the cards that are not put aside."""
     now = timezone.now()
     cards = ReviewCard.objects.filter(user=user, suspended=False).order_by()
-    rows = list(cards.values_list("due_at", "stability", "reviewed_at"))
-    traces = [trace(stability, at, now) for _due, stability, at in rows if stability is not None and at is not None]
+    rows = list(cards.values_list("stability", "reviewed_at"))
+    traces = [trace(stability, at, now) for stability, at in rows if stability is not None and at is not None]
     known = sampled(len(traces), forecast(traces, [0])[0])
     chances = [recall(each) for each in traces]
     good, fair = sum(each >= 0.9 for each in chances), sum(0.7 <= each < 0.9 for each in chances)
     return Memory(
         cards=len(rows),
-        due=sum(due <= now for due, _stability, _at in rows),
-        fresh=sum(due <= now and at is None for due, _stability, at in rows),
         now=known,
         points=tuple(forecast(traces, DAYS)) if known.value is not None else (),
         bands=(good, fair, len(chances) - good - fair),

@@ -1,13 +1,17 @@
 """Why the time, the memory forecast and the number of due reviews are what they are."""
 
+from collections import Counter
+
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.days import now_for, today_for
 from accounts.models import User
 from content.selectors.reading import OutlineChapter
-from progress.models import CardKind, ReviewCard
+from progress.models import CardKind
 from progress.selectors.retention import memory_of
+from progress.selectors.reviews import due_cards, standing_of
 from progress.selectors.samples import ENOUGH
 from progress.selectors.weeks import first_day, visits_since
 from progress.selectors.why_table import Cell, WhyTable, percent
@@ -55,9 +59,18 @@ def why_reviews(user: User) -> WhyTable:
         CardKind.ANSWER: _("saved answers of the tutor"),
         CardKind.PROMPT: _("prompts of the authors"),
     }
-    due = ReviewCard.objects.filter(user=user, suspended=False, due_at__lte=now_for(user)).order_by()
-    counts = dict(due.values_list("kind").annotate(n=Count("pk")))
-    rows = tuple((Cell(words), Cell(str(counts[kind]))) for kind, words in kinds.items() if kind in counts)
-    about = (_("Cards whose day has come. Cards that were put aside do not count."),)
-    title = _("Due reviews: %(n)d") % {"n": sum(counts.values())}
+    now = now_for(user)
+    standing = standing_of(user, now)
+    counts = Counter(kinds[CardKind(card.kind)] for card in due_cards(user, standing, now))
+    counts[_("cards that come back in a few minutes")] = standing.soon
+    rows = tuple((Cell(words), Cell(str(n))) for words, n in counts.items() if n)
+    later = ngettext(
+        "%(n)s more waits its turn", "%(n)s more wait their turn, spread over the next days", standing.later
+    )
+    about = (
+        _("What is left of today's share of %(n)d cards. Cards that come back within minutes cost nothing of it; cards "
+          "that were put aside do not count.") % {"n": standing.share},
+        *([later % {"n": standing.later}] if standing.later else []),
+    )  # fmt: skip
+    title = _("Due reviews: %(n)d") % {"n": standing.left}
     return WhyTable(title, about, (_("Made from"), _("Cards")), rows, empty=_("Nothing is due."))

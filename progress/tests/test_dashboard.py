@@ -148,6 +148,39 @@ def test_memory_fades_as_the_scheduler_says() -> None:
     assert forecast([], [0]) == [0.0]
 
 
+def due_words(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page.split('id="board-due"')[1].split("</section>")[0]).split())
+
+
+def test_due_reviews_are_those_of_the_reviews_page(browser_of, owner, stranger, chapter) -> None:
+    now = timezone.now()
+    rows = [ReviewCard(user=owner, chapter=chapter, kind="prompt", origin=f"o{n}", front="f") for n in range(25)]
+    ReviewCard.objects.bulk_create(rows)
+    browser = browser_of(owner)
+    assert "20 Why? 20 of them are new. 5 more wait their turn" in due_words(text(browser.get("/dashboard")))
+    table = text(browser.get("/progress/why?of=reviews"))
+    assert "Due reviews: 20" in table and "5 more wait their turn" in table and "prompts of the authors" in table
+    ReviewCard.objects.filter(pk__in=[row.pk for row in rows[:20]]).update(
+        reviewed_at=now, phase=2, due_at=now + timedelta(days=8)
+    )
+    assert "That is all for today." in text(browser.get("/reviews"))
+    done = due_words(text(browser.get("/dashboard")))
+    assert "0 Why? That is all for today. 5 more wait their turn" in done and "Review now" not in done
+    assert "There are no review cards yet" in due_words(text(browser_of(stranger).get("/dashboard")))
+
+
+def test_a_learnt_card_is_due_from_the_morning_on(monkeypatch, browser_of, owner, chapter) -> None:
+    noon = timezone.now().replace(hour=12)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
+    ReviewCard.objects.create(
+        user=owner, chapter=chapter, kind="prompt", origin="o", front="f", phase=2, stability=3.0, difficulty=5.0,
+        due_at=noon + timedelta(hours=6), reviewed_at=noon - timedelta(days=3),
+    )  # fmt: skip
+    assert "1 card left today" in text(browser_of(owner).get("/reviews"))
+    assert "1 Why? 0 of them are new." in due_words(text(browser_of(owner).get("/dashboard")))
+    assert "Due reviews: 1" in text(browser_of(owner).get("/progress/why?of=reviews"))
+
+
 @pytest.mark.parametrize(("query", "words"), [
     ("of=quiz&chapter=module-1-chapter-1", "first answer"), ("of=help&chapter=module-1-chapter-1", "hint"),
     ("of=topic&module=1", "39"), ("of=time", "twelve weeks"), ("of=memory", "stability"), ("of=reviews", "0"),
