@@ -46,8 +46,17 @@ def graded_questions(*chapter_ids: int) -> QuerySet[Question]:
     return Question.objects.filter(chapter__in=chapter_ids, language="en", retired=False).exclude(kind="open")
 
 
+def points_of(chapter_id: int) -> dict[str, int]:
+    return dict(graded_questions(chapter_id).values_list("key", "points"))
+
+
+def counted_answers(chapter_id: int) -> QuerySet[QuizAttempt]:
+    """Nobody grades exercises."""
+    return QuizAttempt.objects.filter(chapter_id=chapter_id, practice=False).exclude(question__kind="open")
+
+
 def counted_scores(user: User, chapter_id: int) -> QuerySet[QuizAttempt, tuple[str, float]]:
-    rows = QuizAttempt.objects.filter(user=user, chapter_id=chapter_id, practice=False)
+    rows = counted_answers(chapter_id).filter(user=user)
     return rows.order_by("created_at", "pk").values_list("question_key", "score")
 
 

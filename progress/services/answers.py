@@ -9,12 +9,13 @@ from django.utils import timezone
 from accounts.models import User
 from content.models import Question
 from progress.grading import BadAnswer, Key, grade
-from progress.models import ChapterProgress, QuizAttempt
+from progress.models import QuizAttempt
 from progress.scoring import by_question, chapter_percent
 from progress.selectors.help import help_before
-from progress.selectors.quizzes import QuestionStanding, counted_scores, graded_questions, question_standing, quiz_rule
+from progress.selectors.quizzes import QuestionStanding, counted_scores, points_of, question_standing, quiz_rule
 from progress.services.card_sources import card_from_question
 from progress.services.help import hints_seen
+from progress.services.reading import progress_held
 from textbook.errors import Invalid
 
 
@@ -91,17 +92,18 @@ def explained(question: Question, given: Any, *, everything: bool) -> list[dict[
     return told
 
 
-def chapter_score_update(*, user: User, chapter_id: int) -> int | None:
-    """By the rule of the book: points of one counted answer to each question, in per cent of all points.
+def chapter_score_update(*, user: User, chapter_id: int, answered: bool = True) -> int | None:
+    """By the rule of the book: points of one counted answer to each question, in per cent of all points. None while
+    nothing counts; without a counted answer the row is left alone. Only an answer of the learner makes it recent.
 
     Two answers at once are counted one after the other, so that neither is left out.
     """
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     scores = by_question(counted_scores(user, chapter_id))
-    points = {question.key: question.points for question in graded_questions(chapter_id)}
-    percent = chapter_percent(scores, points, quiz_rule()) if scores else None
-    if percent is not None:
-        ChapterProgress.objects.update_or_create(
-            user=user, chapter_id=chapter_id, defaults={"quiz_score": percent, "updated_at": timezone.now()}
-        )
-    return percent
+    if not scores:
+        return None
+    row = progress_held(user=user, chapter_id=chapter_id)
+    row.quiz_score = chapter_percent(scores, points_of(chapter_id), quiz_rule())
+    row.updated_at = timezone.now() if answered else row.updated_at
+    row.save(update_fields=["quiz_score", "updated_at"])
+    return row.quiz_score

@@ -1,12 +1,18 @@
 """Grading again: after a question was mended, or when another of several answers is to count."""
 
+from itertools import groupby
+from operator import itemgetter
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from content.models import Book, Question, QuizRule
-from progress.grading import BadAnswer, Key, grade
-from progress.models import QuizAttempt
+from progress.grading import BadAnswer, Grade, Key, grade
+from progress.models import ChapterProgress, QuizAttempt
+from progress.scoring import by_question, chapter_percent
+from progress.selectors.quizzes import counted_answers, points_of, quiz_rule
 from progress.services.answers import chapter_score_update, key_of
 from textbook import audit
 from textbook.errors import Invalid, NotFound
@@ -16,37 +22,40 @@ ATTEMPTS_AT_ONCE = 500
 
 
 def quiz_regrade(*, question: Question, actor: User | None = None) -> dict[str, int]:
-    """Judges every kept answer to a question by what is right today; says how many were looked at, and changed.
+    """Judges every kept answer to a question by what is right today, and computes the scores of its chapter anew.
 
-    An answer whose options are gone keeps its score: nobody can say what it would be worth. `actor` is put on record.
+    An answer is judged in the language in which it was given. Where its options are gone nobody can say what it would
+    be worth: it keeps its score and is counted as `unjudged`. `actor` is put on record.
     """
-    keys = [key_of(row) for row in Question.objects.filter(key=question.key, retired=False).order_by("language")]
-    looked = changed = 0
+    keys: dict[int | None, Key] = {
+        row.pk: key_of(row) for row in Question.objects.filter(key=question.key, retired=False)
+    }
+    told = {"looked_at": 0, "changed": 0, "unjudged": 0}
     rows = QuizAttempt.objects.filter(question_key=question.key, chapter_id=question.chapter_id)
     for attempt in rows.iterator(ATTEMPTS_AT_ONCE):
-        looked += 1
-        changed += regraded(attempt, keys)
-    for user in User.objects.filter(pk__in=rows.exclude(regraded_at=None).order_by().values("user")):
-        with transaction.atomic():
-            chapter_score_update(user=user, chapter_id=question.chapter_id)
+        found = judged_again(attempt, keys.get(attempt.question_id))
+        told["looked_at"] += 1
+        told["unjudged"] += found is None
+        told["changed"] += found is not None and regraded(attempt, found)
+    chapter_scores_recompute(chapter_id=question.chapter_id)
     if actor is not None:
-        audit.record(Action.REGRADED, actor=actor, thing=question, looked_at=looked, changed=changed)
-    return {"looked": looked, "changed": changed}
+        audit.record(Action.REGRADED, actor=actor, thing=question, **told)
+    return told
 
 
-def regraded(attempt: QuizAttempt, keys: list[Key]) -> bool:
-    """Its options are those of one language; the first key that knows them judges."""
-    for key in keys:
-        try:
-            found = grade(key, attempt.answer)
-        except BadAnswer:
-            continue
-        if (found.score, found.correct) == (attempt.score, attempt.correct):
-            return False
-        attempt.score, attempt.correct, attempt.regraded_at = found.score, found.correct, timezone.now()
-        attempt.save(update_fields=["score", "correct", "regraded_at"])
-        return True
-    return False
+def judged_again(attempt: QuizAttempt, key: Key | None) -> Grade | None:
+    try:
+        return grade(key, attempt.answer) if key else None
+    except BadAnswer:
+        return None
+
+
+def regraded(attempt: QuizAttempt, found: Grade) -> bool:
+    if (found.score, found.correct) == (attempt.score, attempt.correct):
+        return False
+    attempt.score, attempt.correct, attempt.regraded_at = found.score, found.correct, timezone.now()
+    attempt.save(update_fields=["score", "correct", "regraded_at"])
+    return True
 
 
 def quiz_rule_set(*, rule: str, actor: User) -> list[int]:
@@ -66,12 +75,28 @@ def quiz_rule_set(*, rule: str, actor: User) -> list[int]:
     return list(counted.values_list("chapter_id", flat=True).distinct())
 
 
+def scores_follow(chapter_id: int) -> None:
+    """After an edit: a question may have gone, or be worth more points than it was."""
+    chapter_scores_recompute(chapter_id=chapter_id)
+
+
 def chapter_scores_recompute(*, chapter_id: int) -> int:
     """Each learner alone, so that answers that come meanwhile are neither lost nor kept waiting for the others."""
-    counted = QuizAttempt.objects.filter(chapter_id=chapter_id, practice=False)
-    learners = User.objects.filter(pk__in=counted.order_by().values("user"))
-    count = 0
-    for user in learners.iterator(ATTEMPTS_AT_ONCE):
+    learners = User.objects.filter(pk__in=with_another_score(chapter_id))
+    for user in learners:
         with transaction.atomic():
-            count += chapter_score_update(user=user, chapter_id=chapter_id) is not None
-    return count
+            chapter_score_update(user=user, chapter_id=chapter_id, answered=False)
+    return len(learners)
+
+
+def with_another_score(chapter_id: int) -> list[UUID]:
+    """Whose stored score is not what the answers come to today: three queries, however many learners."""
+    rule, points = quiz_rule(), points_of(chapter_id)
+    stored = dict(ChapterProgress.objects.filter(chapter=chapter_id).values_list("user_id", "quiz_score"))
+    rows = counted_answers(chapter_id).order_by("user_id", "created_at", "pk")
+    answers = rows.values_list("user_id", "question_key", "score").iterator(ATTEMPTS_AT_ONCE)
+    return [
+        user_id
+        for user_id, own in groupby(answers, key=itemgetter(0))
+        if chapter_percent(by_question(row[1:] for row in own), points, rule) != stored.get(user_id)
+    ]

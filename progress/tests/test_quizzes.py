@@ -7,12 +7,12 @@ from django.test import Client
 
 from content.models import Book, Chapter
 from progress.models import ChapterProgress, HelpTaken, QuestionReport, QuizAttempt
-from progress.quiz_tasks import question_regrade, rule_change
+from progress.quiz_tasks import rule_change
 from progress.selectors.help import TUTOR_HELPS_FOR
 from progress.selectors.quizzes import question_standing
 from progress.services import help_taken, question_answer
 from textbook.errors import Invalid
-from textbook.models import Action, AuditEntry
+from textbook.models import AuditEntry
 
 pytestmark = pytest.mark.integration
 ANSWER = "/questions/q-one/answer"
@@ -96,29 +96,6 @@ def test_there_are_three_rules(answer, instructor) -> None:
     with pytest.raises(Invalid):
         rule_change(rule="mean", actor=instructor)
     assert Book.objects.get().quiz_rule == "first"
-
-
-def test_after_a_fix_kept_answers_are_judged_again(answer, chapter, owner, instructor) -> None:
-    answer("Wrong")
-    question = chapter.questions.get(key="q-one")
-    for option in question.options:
-        option["correct"] = not option["correct"]
-    question.save()
-    for _ in range(2):
-        question_regrade.enqueue(question.pk, str(instructor.pk))
-    attempt = QuizAttempt.objects.get()
-    assert (attempt.score, attempt.correct) == (1.0, True) and attempt.regraded_at
-    assert ChapterProgress.objects.get(user=owner).quiz_score == 43
-    first, again = AuditEntry.objects.filter(action=Action.REGRADED).order_by("pk")
-    assert (first.actor, first.detail) == (instructor, {"looked_at": 1, "changed": 1})
-    assert again.detail["changed"] == 0
-
-
-def test_an_answer_whose_options_are_gone_keeps_its_score(answer, chapter, instructor) -> None:
-    answer("Right")
-    QuizAttempt.objects.update(answer=["gone"])
-    question_regrade.enqueue(chapter.questions.get(key="q-one").pk, str(instructor.pk))
-    assert QuizAttempt.objects.get().correct and QuizAttempt.objects.get().regraded_at is None
 
 
 def test_a_question_is_reported_once_for_each_learner(browser_of, owner, stranger, chapter) -> None:
