@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from accounts.models import User
 from content.selectors.reading import OutlineChapter, OutlineModule, outline
-from progress.models import ChapterProgress
+from progress.models import ChapterProgress, LabDone
 from progress.places import ChapterPlaces, Section
 from progress.selectors.places import places_of
 from textbook.errors import NotFound
@@ -76,6 +76,10 @@ def progress_overview(
     return Overview(mean(chapters), standings, _resume(chapters, rows, language, version))
 
 
+def labs_done_chapters(user: User) -> set[int]:
+    return set(LabDone.objects.filter(user=user).values_list("chapter_id", flat=True))
+
+
 def mean(chapters: Sequence[ChapterStanding]) -> int:
     return sum(chapter.pct for chapter in chapters) // max(1, len(chapters))
 
@@ -118,9 +122,10 @@ def _chapter(chapter: OutlineChapter, row: ChapterProgress | None) -> ChapterSta
 def _resume(
     chapters: list[ChapterStanding], rows: dict[int, ChapterProgress], language: str, version: str | None
 ) -> Resume | None:
-    """The place that was read last; after a chapter that is done, the next one that is not."""
-    read = [(rows[chapter.id].resume_at, n) for n, chapter in enumerate(chapters) if chapter.id in rows]
-    begun = [(at, n) for at, n in read if at is not None]
+    """The place that was read last; after a chapter that is done, the next one that is not. Who reads without scripts
+    leaves no place, but marks."""
+    held = [(rows[chapter.id], n) for n, chapter in enumerate(chapters) if chapter.id in rows]
+    begun = [(at, n) for row, n in held if (at := row.resume_at or row.read_at)]
     if not begun:
         return None
     at, last = max(begun)

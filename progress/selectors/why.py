@@ -43,13 +43,18 @@ class WhyChapter:
 
     @property
     def told_sec(self) -> int:
-        """Time that no visit measured: a program said it (or took it away)."""
-        return self.time_spent_sec - self.visits_sec
+        """Time that no visit measured: a program said it."""
+        return max(0, self.time_spent_sec - self.visits_sec)
+
+    @property
+    def taken_sec(self) -> int:
+        """Time that visits measured and a program took away."""
+        return max(0, self.visits_sec - self.time_spent_sec)
 
     @property
     def kept(self) -> bool:
-        """More than today's text explains: it was reached in an older text, or a program said so."""
-        return self.completion_pct > self.share
+        """More than today's text and what a program said explain: it was reached in an older text."""
+        return self.completion_pct > max(self.share, self.told_pct or 0)
 
 
 def why_progress(user: User, public_id: str, language: str = "en") -> WhyChapter:

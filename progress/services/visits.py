@@ -18,6 +18,7 @@ from textbook.errors import Invalid, NotFound
 
 LONGEST_VISIT = 6 * 60 * 60  # a visit that pauses for half an hour ends, so none is active longer than this
 SLACK = 5  # seconds by which a browser may round
+ATTENTION = timedelta(minutes=1)  # a reader who gives no sign for longer counts as away
 MOST_SECONDS = 2_000_000_000
 OLDEST = timedelta(days=400)  # how long a guest's reading may have waited for an account
 
@@ -80,7 +81,7 @@ def visit_store(user: User, report: Report, places: ChapterPlaces, now: datetime
         raise Invalid("This visit belongs to another chapter.")
     visit.seen_at = max(visit.seen_at, last)
     before = visit.active_sec
-    by_the_clock = int((visit.seen_at - visit.started_at).total_seconds()) + SLACK
+    by_the_clock = int((min(now, visit.seen_at + ATTENTION) - visit.started_at).total_seconds()) + SLACK
     visit.active_sec = max(before, min(report.active, by_the_clock, LONGEST_VISIT))
     furthest = places.known(report.seen)[-1:]
     if furthest and places.depth(furthest[0]) >= visit.furthest_pct:

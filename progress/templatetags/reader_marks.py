@@ -6,8 +6,13 @@ from django import template
 from django.template import Context
 from django.utils.translation import get_language
 
-from progress.models import LabDone
-from progress.selectors.overview import ChapterStanding, ModuleStanding, Overview, progress_overview
+from progress.selectors.overview import (
+    ChapterStanding,
+    ModuleStanding,
+    Overview,
+    labs_done_chapters,
+    progress_overview,
+)
 
 register = template.Library()
 
@@ -26,7 +31,7 @@ def chapters_with_labs_done(context: Context) -> set[int]:
     user = getattr(context.get("request"), "user", None)
     if user is None or not user.is_authenticated:
         return set()
-    return set(LabDone.objects.filter(user=user).values_list("chapter_id", flat=True))
+    return labs_done_chapters(user)
 
 
 @register.filter

@@ -48,7 +48,8 @@ def test_a_jump_to_the_end_is_not_reading_all(browser_of, owner, blocks) -> None
 
 @pytest.mark.parametrize(("told", "kept"), [
     ({"active": 500, "age": 60}, 65),
-    ({"active": 500, "age": 60, "idle": 40}, 25),
+    ({"active": 500, "age": 60, "idle": 40}, 65),  # looking on without moving is reading, for a minute
+    ({"active": 500, "age": 600, "idle": 400}, 265),
     ({"active": 90_000, "age": 90_000}, 6 * 60 * 60),
 ])  # fmt: skip
 def test_time_is_never_longer_than_the_clock(browser_of, owner, blocks, told, kept: int) -> None:

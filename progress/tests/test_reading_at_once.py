@@ -6,6 +6,8 @@ import pytest
 
 from progress.models import ChapterProgress, ReadingVisit
 from progress.services import Report, chapter_mark_read, progress_save, reading_report
+from progress.services.quick import progress_put
+from textbook.fast.statement import Condition
 from textbook.testing_threads import at_once
 
 pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("separate_connections")]
@@ -46,6 +48,26 @@ def test_reading_marking_and_a_program_keep_each_others_fields(owner, text_chapt
     ])  # fmt: skip
     row = ChapterProgress.objects.get(user=owner)
     assert row.read_at and row.bookmarked and row.quiz_score == 70
+    assert row.seen_blocks.split() == names[:6] and row.time_spent_sec == 60
+
+
+def test_programs_on_the_short_way_and_readers_lose_nothing(owner, text_chapter, blocks) -> None:
+    names = list(blocks.values())
+
+    def put(**changes: int | bool) -> bool:
+        live = Condition("TRUE", [])
+        said = progress_put(user_id=owner.pk, public_id=text_chapter.public_id, changes=changes, only_if=live)
+        return said is not None
+
+    stored = at_once([
+        lambda: put(bookmarked=True),
+        lambda: put(quiz_score=70),
+        lambda: reading_report(user=owner, report=told(names[:4], active=40)),
+        lambda: reading_report(user=owner, report=told(names[2:6], active=20)),
+        lambda: chapter_mark_read(user=owner, chapter=text_chapter, read=True),
+    ])  # fmt: skip
+    row = ChapterProgress.objects.get(user=owner)
+    assert stored[:2] == [True, True] and row.read_at and row.bookmarked and row.quiz_score == 70
     assert row.seen_blocks.split() == names[:6] and row.time_spent_sec == 60
 
 

@@ -13,6 +13,7 @@ from progress.models import ChapterProgress
 from progress.selectors.overview import progress_overview
 from progress.selectors.why import why_progress
 from progress.tests.reading import TEXT, report, send
+from textbook.testing import make_user
 
 pytestmark = pytest.mark.integration
 CHAPTER = "/chapters/module-1-chapter-1"
@@ -124,6 +125,34 @@ def test_why_tells_of_places_and_shares_that_an_edit_took_away(owner, stopped, t
     chapter_save(chapter=text_chapter)
     page = text(stopped.get(WHY))
     assert "0 of 1 paragraphs" in page and "62 % were reached before" in page and "55 %" in page
+
+
+def test_why_adds_up_when_a_program_takes_time_away(api_of, owner, stopped) -> None:
+    measured = why_progress(owner, "module-1-chapter-1").visits_sec
+    api_of(owner).put("/api/progress/module-1-chapter-1", {"time_spent_sec": measured - 90})
+    found = why_progress(owner, "module-1-chapter-1")
+    assert (found.told_sec, found.taken_sec) == (0, 90)
+    assert "taken away by a program: 1 min" in text(stopped.get(WHY)).replace("\n", "")
+
+
+def test_what_a_program_said_was_not_reached_before(api_of, browser_of, stranger, text_chapter) -> None:
+    api_of(stranger).put("/api/progress/module-1-chapter-1", {"completion_pct": 80})
+    page = text(browser_of(stranger).get(WHY))
+    assert "80 % on" in page and "were reached before" not in page
+
+
+def test_a_mark_alone_leads_to_the_next_chapter(browser_of, owner, text_chapter, second) -> None:
+    """Who reads without scripts leaves no place."""
+    browser = browser_of(owner)
+    browser.post(f"{CHAPTER}/read", {"read": "1"})
+    assert browser.get("/continue")["Location"] == second.get_absolute_url()
+    resume = progress_overview(owner).resume
+    assert resume is not None and resume.chapter.public_id == second.public_id
+
+
+def test_colleagues_are_no_learners(browser_of, instructor, text_chapter) -> None:
+    colleague = make_user("colleague@example.org", is_staff=True)
+    assert browser_of(instructor).get(f"{WHY}&learner={colleague.pk}").status_code == 404
 
 
 def test_why_as_a_fragment_and_for_module_and_book(stopped) -> None:

@@ -4,7 +4,10 @@ import ast
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+
+from accounts.models import User
 
 pytestmark = pytest.mark.unit
 APPS = ("accounts", "content", "progress", "chat")
@@ -85,6 +88,27 @@ def test_views_and_api_never_import_each_other() -> None:
             parts = path.relative_to(settings.BASE_DIR / app).with_suffix("").parts
             other = {"views": "api", "api": "views"}.get(parts[0])
             assert other is None or not any(name.startswith(f"{app}.{other}") for name in imported(path)), path
+
+
+def test_what_learners_left_is_read_through_helpers_that_take_the_user() -> None:
+    """Views, templates and the desk ask no table of a learner themselves."""
+    personal = {
+        model.__name__
+        for app in APPS
+        for model in apps.get_app_config(app).get_models()
+        if any(field.related_model is User and field.name == "user" for field in model._meta.fields)
+    }
+    wrong = [
+        f"{path.relative_to(settings.BASE_DIR)} line {node.lineno} asks {node.value.id}"
+        for app in APPS
+        for path in sources(app)
+        if {"views", "api", "templatetags", "forms.py", "serializers.py"}
+        & set(path.relative_to(settings.BASE_DIR).parts)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        if node.attr in ("objects", "_default_manager") and node.value.id in personal
+    ]
+    assert {"Note", "ChapterProgress", "ReviewCard", "StudyTask"} <= personal and wrong == []
 
 
 def test_no_import_hides_inside_a_function() -> None:
