@@ -15,6 +15,9 @@ class CardKind(models.TextChoices):
     PROMPT = "prompt"  # written by the author of the chapter
 
 
+OF_THE_BOOK = (CardKind.QUESTION, CardKind.PROMPT)  # their words are the book's own
+
+
 class ReviewCard(models.Model):
     """Something to be remembered. `origin` names what it was made from, so that it is made only once."""
 
@@ -29,7 +32,9 @@ class ReviewCard(models.Model):
     back = models.TextField(blank=True)
     front_html = models.TextField(default="")
     back_html = models.TextField(default="")
-    changed_at = models.DateTimeField(null=True, blank=True)  # the block was edited after the card was made
+    # Of what the book said when its owner was last told; empty where it says nothing of it, as of a note.
+    source_hash = models.CharField(max_length=64, blank=True, default="")
+    changed_at = models.DateTimeField(null=True, blank=True)  # the book was edited after the card was made
     suspended = models.BooleanField(default=False)
     # The memory model's own state (FSRS); null until the first review.
     phase = models.PositiveSmallIntegerField(default=1)
@@ -56,6 +61,15 @@ class ReviewCard(models.Model):
         """Leads to the block of which it was made; to the chapter when that was edited away."""
         here = f"?at={self.block}" if self.block else ""
         return f"{self.chapter.get_absolute_url()}{here}"
+
+    @property
+    def of_the_book(self) -> bool:
+        return self.kind in OF_THE_BOOK
+
+    @property
+    def gone(self) -> bool:
+        """The book asks this no more."""
+        return self.of_the_book and not self.source_hash
 
     @property
     def seen(self) -> str:

@@ -1,6 +1,7 @@
 """Cards to be remembered. A card is made once of each thing, and only ever reached through its owner."""
 
 import re
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,9 @@ MOST_CARDS = 5000
 LONGEST = 10_000
 UNDO_SECONDS = 60 * 60
 INTO_THE_BOOK = re.compile(r"\]\((?:term:|module-)")
-KEPT = ("chapter_id", "block", "language", "kind", "origin", "front", "back", "front_html", "back_html", "suspended")
+WRITTEN = ("front", "back", "front_html", "back_html", "changed_at")
+KEPT = ("chapter_id", "block", "language", "kind", "origin", "front", "back", "source_hash", "suspended")
+TIMES = ("changed_at", "created_at")
 
 
 def cards_add(*, user: User, cards: list[ReviewCard]) -> int:
@@ -65,7 +68,7 @@ def card_update(*, user: User, card_id: UUID, front: str, back: str) -> ReviewCa
         raise Invalid(sentence, errors={"front": [sentence]})
     card = card_of(user, card_id)
     card.front, card.back, card.changed_at = front, back, None
-    drawn(card).save(update_fields=["front", "back", "front_html", "back_html", "changed_at"])
+    drawn(card).save(update_fields=WRITTEN)
     return card
 
 
@@ -86,7 +89,8 @@ def change(user: User, card_id: UUID, **fields: Any) -> None:
 def card_delete(*, user: User, card_id: UUID) -> str:
     """Gives the deleted card, signed for its owner, good for an hour: nothing of it stays here."""
     card = card_of(user, card_id)
-    kept = {name: getattr(card, name) for name in KEPT} | {"id": str(card.pk), "memory": packed(memory_of(card))}
+    kept = {name: getattr(card, name) for name in (*KEPT, *TIMES)}
+    kept |= {"id": str(card.pk), "memory": packed(memory_of(card))}
     card.delete()
     return signing.dumps(orjson.dumps(kept).decode(), salt=undo_salt(user), compress=True)
 
@@ -98,16 +102,18 @@ def card_restore(*, user: User, token: str) -> ReviewCard:
     except (signing.BadSignature, ValueError):
         raise Invalid(_("This cannot be undone any more.")) from None
     memory, key = unpacked(kept.pop("memory")), UUID(kept.pop("id"))
+    kept |= {name: datetime.fromisoformat(kept[name]) for name in TIMES if kept[name]}
     if not Chapter.objects.filter(pk=kept["chapter_id"]).exists():
         raise Invalid(_("The chapter of this card is not there any more."))
     remembered = {name: getattr(memory, name) for name in FIELDS}
+    card = drawn(ReviewCard(pk=key, user=user, **kept, **remembered))
     with transaction.atomic():
-        ReviewCard.objects.bulk_create([ReviewCard(pk=key, user=user, **kept, **remembered)], ignore_conflicts=True)
+        ReviewCard.objects.bulk_create([card], ignore_conflicts=True)
     return card_of(user, key)
 
 
 def undo_salt(user: User) -> str:
-    return f"card-undo:{user.pk}"
+    return f"card-deleted:{user.pk}"
 
 
 def drawn(card: ReviewCard) -> ReviewCard:

@@ -1,35 +1,55 @@
-"""Cards after an edit of the book, in the background: a card whose block was edited is marked, and led to the block
-that says it now where that is certain. The words of the card stay as they are until its owner decides."""
+"""Cards after an edit of the book, in the background: a card is marked when the book says something else where it
+comes from, and led to the block that says it now. The words of the card stay as they are until its owner decides."""
 
-from uuid import UUID
+from collections.abc import Container
 
-from content.models import Chapter, Question
-from progress.card_text import prompts_in
+from content.models import Chapter
 from progress.models import Note, ReviewCard
-from progress.services.card_sources import prompt_origin, question_origin
+from progress.selectors.card_words import Words, words_of
+from progress.services.card_sources import note_origin
 from progress.services.cards import card_marked
 
-CHANGED = ("block", "changed_at")
+FOLLOWED = ("block", "source_hash", "changed_at")
 
 
 def cards_follow(chapter_id: int) -> None:
     chapter = Chapter.objects.filter(pk=chapter_id).only("blocks").first()
     if chapter is None:
         return
-    present = {block["id"] for block in chapter.blocks}
-    rows = ReviewCard.objects.filter(chapter=chapter).exclude(block="").exclude(block__in=present)
-    gone = list(rows.only("origin", *CHANGED))
-    places = places_now(chapter, gone) if gone else {}
-    for card in gone:
-        card_marked(card).block = places.get(card.origin, card.block)
-    ReviewCard.objects.bulk_update(gone, CHANGED, batch_size=500)
+    cards = list(ReviewCard.objects.filter(chapter=chapter).only("kind", "origin", "language", *FOLLOWED))
+    words = {language: words_of(chapter, language) for language in {card.language for card in cards}}
+    present, notes = {block["id"] for block in chapter.blocks}, places_of_notes(chapter)
+    followed = []
+    for card in cards:
+        before = state(card)
+        if card.of_the_book:
+            follow_words(card, words[card.language].get(card.origin))
+        else:
+            follow_place(card, notes.get(card.origin, card.block), present)
+        followed += [card] if state(card) != before else []
+    ReviewCard.objects.bulk_update(followed, FOLLOWED, batch_size=500)
 
 
-def places_now(chapter: Chapter, cards: list[ReviewCard]) -> dict[str, str]:
-    """The present block of each origin that still stands in the chapter."""
-    notes = [UUID(card.origin.removeprefix("note:")) for card in cards if card.origin.startswith("note:")]
-    found = {prompt_origin(prompt.id): prompt.block for prompt in prompts_in(chapter.blocks)}
-    asked = Question.objects.filter(chapter=chapter, language="en", retired=False).values_list("key", "block")
-    found |= {question_origin(key): block for key, block in asked}
-    kept = Note.objects.filter(pk__in=notes, orphaned_at=None).values_list("pk", "block")
-    return found | {f"note:{pk}": block for pk, block in kept}
+def state(card: ReviewCard) -> tuple[object, ...]:
+    return tuple(getattr(card, name) for name in FOLLOWED)
+
+
+def follow_words(card: ReviewCard, words: Words | None) -> None:
+    """By what is said, not by where: the key of a question is in no block's name."""
+    block, source_hash = (words.block, words.hash) if words else ("", "")
+    if source_hash != card.source_hash:
+        card_marked(card)
+    card.block, card.source_hash = block, source_hash
+
+
+def follow_place(card: ReviewCard, place: str, present: Container[str]) -> None:
+    place = place if place in present else ""
+    if card.block and place != card.block:
+        card_marked(card)
+    card.block = place
+
+
+def places_of_notes(chapter: Chapter) -> dict[str, str]:
+    """Where each note stands, by the origin of its card; an orphan nowhere."""
+    notes = Note.objects.filter(chapter=chapter).values_list("pk", "block", "orphaned_at")
+    return {note_origin(pk): "" if orphaned_at else block for pk, block, orphaned_at in notes}

@@ -8,7 +8,9 @@ from content.services.chapters import chapter_save
 from content.services.translations import translation_save
 from progress.models import ReviewCard
 from progress.services import chapter_mark_read, question_answer
-from progress.services.cards import card_from_answer
+from progress.services.card_sources import card_from_note
+from progress.services.cards import card_from_answer, card_keep, card_update
+from progress.services.notes import note_create
 from textbook.errors import NotFound
 
 pytestmark = pytest.mark.integration
@@ -112,3 +114,118 @@ def test_an_answer_of_the_tutor_is_kept_once(owner, chapter) -> None:
     assert first == second and first.back_html == "<p>Because.</p>\n"
     with pytest.raises(NotFound):
         card_from_answer(user=owner, **{**told, "chapter_id": "module-9-chapter-9"})
+
+
+def missed(owner, chapter, key: str, answer: str, language: str = "en") -> ReviewCard:
+    question_answer(question=chapter.questions.get(key=key, language=language), answer=answer, user=owner)
+    return ReviewCard.objects.get(origin=f"question:{key}")
+
+
+def in_urdu(chapter: Chapter, *pairs: tuple[str, str]) -> None:
+    source = chapter.source
+    for old, new in pairs:
+        assert old in source
+        source = source.replace(old, new)
+    translation_save(chapter=chapter, language="ur", title="حلقے", summary="", source=source)
+
+
+def offered(browser, card: ReviewCard) -> bool:
+    return "Take the new words" in browser.get(f"/reviews?card={card.pk}").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "back"),
+    [
+        ("answer: 9.81", "answer: 1.62", "1.62 m/s²"),
+        ("It is gravity.", "It is the moon.", "9.81 m/s²\n\nIt is the moon."),
+    ],
+)
+def test_a_mended_answer_marks_the_cards_made_of_it(browser_of, owner, chapter, old, new, back) -> None:
+    card, browser = missed(owner, chapter, "q-number", "3"), browser_of(owner)
+    assert not offered(browser, card)
+    edited(chapter, old, new)
+    card.refresh_from_db()
+    assert card.changed_at and card.back.startswith("9.81") and offered(browser, card)
+    browser.post(f"/reviews/cards/{card.pk}/changed", {"words": "new"})
+    card.refresh_from_db()
+    assert (card.changed_at, card.back.startswith(back)) == (None, True)
+
+
+def test_options_that_change_places_mark_the_card(owner, chapter, key_of) -> None:
+    card = missed(owner, chapter, "q-one", key_of("q-one", "Wrong"))
+    edited(chapter, "- [x] Right\n  > Because it is.\n- [ ] Wrong", "- [ ] Right\n  > Because it is.\n- [x] Wrong")
+    card.refresh_from_db()
+    assert card.changed_at and card.back.startswith("- Right")
+
+
+def test_an_owners_own_words_are_no_edit_of_the_book(owner, chapter) -> None:
+    card = missed(owner, chapter, "q-number", "3")
+    card_update(user=owner, card_id=card.pk, front="How heavy?", back="About ten")
+    edited(chapter, "Text.", "Other text.")
+    card.refresh_from_db()
+    assert card.changed_at is None
+    edited(chapter, "answer: 9.81", "answer: 1.62")
+    card.refresh_from_db()
+    assert card.changed_at and card.back == "About ten"
+
+
+def test_what_was_kept_is_asked_about_once(owner, chapter) -> None:
+    card = missed(owner, chapter, "q-number", "3")
+    edited(chapter, "answer: 9.81", "answer: 1.62")
+    card_keep(user=owner, card_id=card.pk)
+    edited(chapter, "Text.", "Other text.")
+    card.refresh_from_db()
+    assert card.changed_at is None
+
+
+def test_each_language_has_its_own_words(browser_of, owner, stranger, chapter) -> None:
+    in_urdu(chapter, ("How much?", "کتنا؟"), ("It is gravity.", "کششِ ثقل۔"))
+    card = missed(owner, chapter, "q-number", "3", "ur")
+    english = missed(stranger, chapter, "q-word", "x")
+    assert card.block in {block["id"] for block in chapter.blocks}
+    in_urdu(chapter, ("How much?", "کتنا؟"), ("It is gravity.", "زمین کی کشش۔"))
+    card.refresh_from_db(), english.refresh_from_db()
+    assert card.changed_at and english.changed_at is None
+    browser_of(owner).post(f"/reviews/cards/{card.pk}/changed", {"words": "new"})
+    card.refresh_from_db()
+    assert (card.language, card.front, "زمین" in card.back) == ("ur", "کتنا؟", True)
+
+
+def test_a_card_in_urdu_tells_in_english_what_is_not_translated(browser_of, owner, asking) -> None:
+    in_urdu(asking, ("What does a *loop* do?", "حلقہ کیا کرتا ہے؟"))
+    browser = browser_of(owner)
+    browser.post("/chapters/module-1-chapter-1/cards?lang=ur")
+    edited(asking, "It repeats $n$ times.", "It feels, thinks and acts.")
+    card = ReviewCard.objects.get()
+    assert (card.language, bool(card.changed_at)) == ("ur", True)
+    browser.post(f"/reviews/cards/{card.pk}/changed", {"words": "new"})
+    card.refresh_from_db()
+    assert (card.language, card.front, card.back) == ("en", "What does a *loop* do?", "It feels, thinks and acts.")
+
+
+def test_a_question_that_left_the_book_says_so(browser_of, owner, asking) -> None:
+    chapter_mark_read(user=owner, chapter=asking, read=True)
+    card, browser = ReviewCard.objects.get(), browser_of(owner)
+    edited(asking, RECALL, "")
+    page = browser.get(f"/reviews?card={card.pk}").content.decode()
+    assert "no longer in the book" in page and "Take the new words" not in page and "Keep the card" in page
+    browser.post(f"/reviews/cards/{card.pk}/changed", {"words": "new"})
+    assert ReviewCard.objects.get().changed_at, "there are no new words"
+    browser.post(f"/reviews/cards/{card.pk}/changed")
+    edited(asking, "Text.", "Other text.")
+    assert ReviewCard.objects.get().changed_at is None, "it was decided"
+
+
+def test_a_card_of_a_note_follows_its_note(owner, text_chapter) -> None:
+    note = note_create(user=owner, chapter_id="module-1-chapter-1", quote="the inner part", text="What is quick?")
+    card = card_from_note(user=owner, note_id=note.pk)
+    edited(text_chapter, "In the inner part.", "Now in the inner part.")
+    card.refresh_from_db(), note.refresh_from_db()
+    assert card.changed_at and card.block == note.block
+    card_keep(user=owner, card_id=card.pk)
+    edited(text_chapter, "Now in the inner part.", "Gone.")
+    card.refresh_from_db()
+    assert card.changed_at and card.block == ""
+    card_keep(user=owner, card_id=card.pk)
+    edited(text_chapter, "First words.", "Other words.")
+    assert ReviewCard.objects.get().changed_at is None
