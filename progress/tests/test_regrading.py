@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.urls import reverse
 
 from content.models import Chapter
 from content.services.chapters import chapter_save
@@ -88,6 +89,16 @@ def test_an_answer_whose_options_are_gone_keeps_its_score_and_is_counted(give, r
     assert regrade("q-one") == {"looked_at": 1, "changed": 0, "unjudged": 1}
     attempt = QuizAttempt.objects.get()
     assert (attempt.score, attempt.regraded_at) == (0.0, None)
+
+
+def test_the_desk_says_what_came_of_it(give, regrade, rewrite, chapter, browser_of, instructor) -> None:
+    page = reverse("admin:progress_item", args=[chapter.questions.get(key="q-one").pk])
+    assert "Graded again on" not in browser_of(instructor).get(page).content.decode()
+    give("q-one", "Wrong")
+    rewrite(("- [ ] Wrong", "- [ ] Reworded"))
+    regrade("q-one")
+    told = browser_of(instructor).get(page).content.decode()
+    assert "Answers: 1; changed: 0; could not be judged: 1." in told
 
 
 @pytest.mark.parametrize(("key", "words"), [("q-word", "گھماؤ"), ("q-one", "درست"), ("q-number", "۹٫۸۱")])

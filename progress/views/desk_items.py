@@ -13,10 +13,14 @@ from django.views.decorators.http import require_POST
 from content.models import Chapter, Question, QuizRule
 from content.selectors.reading import outline
 from content.views.desk import at_the_desk, page, person, told
+from progress.grading import BadAnswer, grade
 from progress.quiz_tasks import question_regrade, rule_change
-from progress.selectors.items import Item, answers_to, item_of, items_of, learners_of, picks_of
+from progress.selectors.item_answers import answers_of
+from progress.selectors.items import Item, answers_to, item_of, items_of
 from progress.selectors.quizzes import quiz_rule
+from progress.selectors.regrades import last_regrade
 from progress.selectors.reports import reports_of
+from progress.services.answers import key_of
 from progress.tables import answers_table, items_table
 from progress.views.reading import language_of
 
@@ -45,17 +49,25 @@ def chapters_with_questions(request: HttpRequest) -> list[Any]:
 @at_the_desk(LOOK)
 def item(request: HttpRequest, pk: int) -> HttpResponseBase:
     question = question_at(pk)
-    pages = Paginator(learners_of(question), A_PAGE)
+    answers = answers_of(question, is_right)
     context = {
         "title": _("Question %(key)s") % {"key": question.key},
         "question": question,
         "item": item_of(question),
-        "picks": picks_of(question),
-        "pages": pages.get_page(request.GET.get("page")),
+        "answers": answers,
+        "pages": Paginator(answers.learners, A_PAGE).get_page(request.GET.get("page")),
         "reports": reports_of(question),
         "may_grade": request.user.has_perm(GRADE),
+        "graded": last_regrade(question),
     }
     return page(request, "item", context)
+
+
+def is_right(question: Question, said: str) -> bool:
+    try:
+        return grade(key_of(question), said).correct
+    except BadAnswer:
+        return False
 
 
 @at_the_desk(GRADE)
