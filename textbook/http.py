@@ -115,6 +115,7 @@ SENTENCES: dict[int, Any] = {
     400: _("This request could not be understood."),
     403: _("You may not open this page."),
     404: _("There is no such page."),
+    405: _("Nothing can be read at this address: it only takes what a form sends."),
     413: _("What you sent is too large."),
     429: _("Too many requests. Please wait a moment."),
     500: _("Something went wrong on our side. Please try again."),

@@ -1,0 +1,19 @@
+"""An address that only takes forms is no blank page to whoever opens it."""
+
+import pytest
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.mark.parametrize("address", ["/account/profile", "/questions/q-one/answer", "/reading", "/reviews/undo"])
+def test_a_person_gets_a_page_with_a_way_back(browser_of, owner, address) -> None:
+    answer = browser_of(owner).get(f"{address}?lang=ur")
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Allow"], answer["Cache-Control"]) == (405, "POST", "no-store")
+    assert 'lang="ur"' in page and 'href="/"' in page
+
+
+def test_a_program_is_told_as_before(client) -> None:
+    answer = client.post("/health")
+    assert (answer.status_code, answer.content) == (405, b'{"detail":"Method \\"POST\\" not allowed."}')
+    assert client.get("/api/chat")["Content-Type"] == "application/json"
