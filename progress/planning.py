@@ -1,8 +1,12 @@
 """Spreading what is left to read over the days that a learner has. Pure: dates and minutes in, dates out."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
+from itertools import accumulate
+from math import ceil
 
 REVIEW_MINUTES = 10  # kept free on the last study day of each week
 LONGEST = 366
@@ -26,45 +30,25 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """`left` did not fit. `kept` is not planned because the learner has a task of their own for it, or a done one.
+    `pace` is how many minutes of a day go into reading."""
+
     planned: tuple[Planned, ...] = ()
     left: tuple[Reading, ...] = ()
     days: tuple[date, ...] = ()
     minutes: int = 0
+    pace: int = 0
+    kept: tuple[Reading, ...] = ()
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What was to be planned: empty when everything is read or kept."""
+        return (*(item.reading for item in self.planned if item.reading), *self.left)
 
     @property
     def needed(self) -> int:
         """Minutes a day that would be enough for everything."""
-        readings = [item.reading for item in self.planned if item.reading] + list(self.left)
-        whole = sum(reading.minutes for reading in readings) + REVIEW_MINUTES * len(review_days(self.days))
-        return -(-whole // max(1, len(self.days)))
-
-
-@dataclass(slots=True)
-class _Clock:
-    """Walks through the study days and uses up their minutes."""
-
-    days: Sequence[date]
-    minutes: int
-    reviews: Collection[date]
-    at: int = 0
-    used: int = 0
-    begun: date | None = field(default=None)
-
-    def free(self) -> int:
-        return max(0, self.minutes - self.used - (REVIEW_MINUTES if self.days[self.at] in self.reviews else 0))
-
-    def read(self, minutes: int) -> tuple[date, date] | None:
-        """The days on which a reading begins and ends; None when the days run out first."""
-        begun = None
-        while self.at < len(self.days):
-            step = min(minutes, self.free())
-            if step:
-                begun = begun or self.days[self.at]
-            self.used, minutes = self.used + step, minutes - step
-            if not minutes and begun:
-                return begun, self.days[self.at]
-            self.at, self.used = self.at + 1, 0
-        return None
+        return ceil((length(self.readings) + REVIEW_MINUTES * len(review_days(self.days))) / max(1, len(self.days)))
 
 
 def study_days(starts: date, ends: date, weekdays: Collection[int]) -> tuple[date, ...]:
@@ -79,17 +63,36 @@ def review_days(days: Sequence[date]) -> frozenset[date]:
     return frozenset(last.values())
 
 
+def length(readings: Iterable[Reading]) -> int:
+    return sum(max(1, reading.minutes) for reading in readings)
+
+
+def pace_of(minutes: int, room: Sequence[int]) -> Fraction:
+    """As little a day as is enough for all these minutes; days with less room give what they have."""
+    for place, free in enumerate(sorted(room)):
+        share = Fraction(minutes, len(room) - place)
+        if share <= free:
+            return share
+        minutes -= free
+    return Fraction(max(room, default=0))
+
+
 def spread(readings: Sequence[Reading], days: Sequence[date], minutes: int) -> Plan:
-    """The readings in their order, each as early as it fits; a long one goes on the next day."""
-    reviews = review_days(days) if minutes > REVIEW_MINUTES else frozenset()
-    clock = _Clock(days, minutes, reviews)
-    planned = [Planned(day) for day in sorted(reviews)]
+    """The readings in their order, evenly over all days; what is not finished on one day goes on on the next."""
+    reviews = review_days(days)
+    room = [max(0, minutes - REVIEW_MINUTES) if day in reviews else minutes for day in days]
+    pace = pace_of(length(readings), room)
+    by_then = list(accumulate(min(pace, free) for free in room))  # minutes read when each day ends
+    planned = [Planned(day) for day in reviews]
     left: list[Reading] = []
+    before = 0
     for reading in readings:
-        when = None if left else clock.read(max(1, reading.minutes))
-        if when is None:
-            left.append(reading)
+        after = before + length([reading])
+        first, last = bisect_right(by_then, before), bisect_left(by_then, after)
+        if last < len(days):
+            planned.append(Planned(days[last], reading, days[first] if first < last else None))
         else:
-            planned.append(Planned(when[1], reading, when[0] if when[0] != when[1] else None))
+            left.append(reading)
+        before = after
     planned.sort(key=lambda item: (item.day, item.reading is None))
-    return Plan(tuple(planned), tuple(left), tuple(days), minutes)
+    return Plan(tuple(planned), tuple(left), tuple(days), minutes, ceil(pace))

@@ -1,9 +1,11 @@
 """Laying the book out over a learner's weeks. What was planned before and is still to do makes room."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,15 +18,20 @@ from progress.planning import LONGEST, Plan, Planned, Reading, spread, study_day
 from progress.selectors.overview import progress_overview
 from textbook.errors import Invalid
 
+MAKES_ROOM = Q(planned=True, completed=False)
+
 
 def plan_preview(
     *, user: User, starts: date, ends: date, weekdays: Collection[int], minutes: int, language: str = "en"
 ) -> Plan:
-    checked(starts, ends, today_for(user))
-    days = study_days(starts, ends, weekdays)
+    today = today_for(user)
+    checked(starts, ends, today)
+    days = study_days(max(starts, today), ends, weekdays)
     if not days:
         raise Invalid(_("None of your weekdays lies between these dates."))
-    return spread(left_to_read(user, language), days, minutes)
+    unread, own = left_to_read(user, language), chapters_kept(user)
+    plan = spread([reading for reading in unread if reading.public_id not in own], days, minutes)
+    return replace(plan, kept=tuple(reading for reading in unread if reading.public_id in own))
 
 
 def checked(starts: date, ends: date, today: date) -> None:
@@ -46,15 +53,26 @@ def left_to_read(user: User, language: str) -> list[Reading]:
     ]
 
 
+def chapters_kept(user: User) -> set[str]:
+    """Chapters that have a task which stays: a second one for the same is not planned."""
+    staying = StudyTask.objects.filter(user=user, chapter__isnull=False).exclude(MAKES_ROOM)
+    return set(staying.values_list("chapter__public_id", flat=True))
+
+
+def plan_clear(*, user: User) -> int:
+    """Takes away what was planned and is still to do; gives how many tasks that were."""
+    return StudyTask.objects.filter(MAKES_ROOM, user=user).delete()[0]
+
+
 @transaction.atomic
 def plan_apply(
     *, user: User, starts: date, ends: date, weekdays: Collection[int], minutes: int, language: str = "en"
 ) -> Plan:
-    """Tasks that the learner wrote stay; so do planned ones that are done."""
+    """Tasks that the learner wrote or changed stay; so do planned ones that are done."""
     plan = plan_preview(user=user, starts=starts, ends=ends, weekdays=weekdays, minutes=minutes, language=language)
     known = {"starts_on": starts, "ends_on": ends, "weekdays": sorted(weekdays), "minutes_a_day": minutes}
     StudyPlan.objects.update_or_create(user=user, defaults=known | {"updated_at": timezone.now()})
-    StudyTask.objects.filter(user=user, planned=True, completed=False).delete()
+    plan_clear(user=user)
     ids = dict(Chapter.objects.published().values_list("public_id", "pk"))
     wanted = [item for item in plan.planned if item.reading is None or item.reading.public_id in ids]
     tasks = [task_for(user, item, ids) for item in wanted]

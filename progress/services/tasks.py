@@ -49,11 +49,14 @@ def task_create(*, user: User, title: str, **fields: Unpack[TaskFields]) -> Stud
 
 @transaction.atomic
 def task_update(*, user: User, task_id: UUID, **changes: Unpack[TaskChanges]) -> StudyTask:
-    """Fields that are left out keep their value; the row is held, so that nobody's change is written over."""
+    """Fields that are left out keep their value; the row is held, so that nobody's change is written over. A planned
+    task that the learner changes is theirs from then on; done or not is no such change."""
     task = tasks_of(user).select_for_update(of=("self",)).filter(pk=task_id).first()
     if task is None:
         raise NotFound(NO_TASK)
+    before = written(task)
     change(task, changes)
+    task.planned = task.planned and written(task) == before
     task.updated_at = timezone.now()
     task.save(force_update=True)
     return task
@@ -95,6 +98,10 @@ def task_restore(*, user: User, token: str) -> StudyTask:
 
 def undo_salt(user_id: UUID) -> str:
     return f"task-undo:{user_id}"
+
+
+def written(task: StudyTask) -> tuple[Any, ...]:
+    return (*(getattr(task, field) for field in PLAIN), task.chapter_id)
 
 
 def change(task: StudyTask, changes: Mapping[str, Any]) -> None:
