@@ -74,8 +74,8 @@ def why_help(user: User, chapter: OutlineChapter, language: str = "en") -> WhyTa
     )
     whole = _("The last %(n)d counted answers are shown; all of them count.") % {"n": SHOWN}
     about = (
-        _("An answer counts as given with help when a hint of its question was seen before it, or when the tutor was "
-          "asked in this chapter within the half hour before."),
+        _("An answer counts as given with help when a hint of its question was seen, or the tutor was asked in this "
+          "chapter, within the half hour before. A hint may come by itself, after a wrong answer."),
         *([whole] if len(rows) == SHOWN else []),
     )  # fmt: skip
     heads = (_("Question"), _("Day"), _("Help"), _("Score"))

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from content.models import Book, Chapter
 from progress.models import ChapterProgress, HelpTaken, QuestionReport, QuizAttempt
 from progress.quiz_tasks import rule_change
-from progress.selectors.help import TUTOR_HELPS_FOR
+from progress.selectors.help import HELPS_FOR
 from progress.selectors.quizzes import question_standing
 from progress.services import help_taken, question_answer
 from textbook.errors import Invalid
@@ -76,9 +77,19 @@ def test_the_tutor_counts_as_help_for_half_an_hour(answer, owner, stranger, chap
     help_taken(user=owner, chapter=chapter)
     answer("Right")
     row = HelpTaken.objects.get(user=owner)
-    HelpTaken.objects.filter(pk=row.pk).update(at=row.at - TUTOR_HELPS_FOR - timedelta(seconds=1))
+    HelpTaken.objects.filter(pk=row.pk).update(at=row.at - HELPS_FOR - timedelta(seconds=1))
     answer("Right")
     assert list(QuizAttempt.objects.values_list("helped", flat=True)) == [False, True, False]
+
+
+def test_a_hint_helps_the_next_try_and_no_later_day(answer, owner) -> None:
+    """The first wrong answer shows a hint by itself."""
+    answer("Wrong")
+    answer("Wrong")
+    HelpTaken.objects.update(at=timezone.now() - HELPS_FOR - timedelta(seconds=1))
+    answer("Right")
+    told = list(QuizAttempt.objects.order_by("created_at").values_list("hints_seen", "helped"))
+    assert told == [(0, False), (1, True), (0, False)]
 
 
 @pytest.mark.parametrize(("rule", "percent"), [("first", 0), ("best", 43), ("last", 0)])
