@@ -29,8 +29,7 @@ def event(task: StudyTask, site: str) -> Event:
     made.add("dtstamp", task.updated_at.astimezone(UTC))
     made.add("summary", f"✓ {task.title}" if task.completed else task.title)
     if is_whole_day(due):
-        made.add("dtstart", moment.date())
-        made.add("dtend", moment.date() + timedelta(days=1))
+        made.add("dtstart", moment.date())  # without an end: that day
         made.add("transp", "TRANSPARENT")
     else:
         made.add("dtstart", moment)

@@ -1,9 +1,10 @@
 """When something is due. A day without an hour is kept as its last second in UTC and is that day wherever its learner
 is; it is over when the learner's own day is."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 END = time(23, 59, 59)
+YEARS = range(1900, 9999)  # beyond them some clocks have no such day
 
 
 def end_of(day: date) -> datetime:
@@ -17,15 +18,17 @@ def is_whole_day(due: datetime) -> bool:
 
 def due_day(due: datetime, here: datetime) -> date:
     """`here` is any time of the learner's own clock."""
-    return due.astimezone(UTC if is_whole_day(due) else here.tzinfo).date()
+    told = due.astimezone(UTC)
+    if is_whole_day(due) or told.year not in YEARS:
+        return told.date()
+    return due.astimezone(here.tzinfo).date()
 
 
 def is_late(due: datetime, now: datetime) -> bool:
     """`now` is told by the learner's own clock."""
-    if due == end_of(due.astimezone(UTC).date()):
-        return due_day(due, now) < now.date()
-    return due < now
+    return due_day(due, now) < now.date() if is_whole_day(due) else due < now
 
 
-def day_just_over(now: datetime) -> datetime:
-    return end_of(now.date() - timedelta(days=1))
+def midnight(now: datetime) -> datetime:
+    """Where the learner's day begins as whole days are kept: its first second, after the last of the day before."""
+    return datetime.combine(now.date(), time(), tzinfo=UTC)

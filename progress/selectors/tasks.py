@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.models import User
-from progress.due import day_just_over, end_of
+from progress.due import midnight
 from progress.models import Category, Priority, StudyTask, TaskStatus
 from textbook.errors import NotFound
 
@@ -87,9 +87,16 @@ def stats_of(user: User, here: datetime | None = None) -> TaskStats:
 
 
 def late(here: datetime) -> Q:
-    """As `due.is_late` says of one task."""
-    passed = Q(due_date__lt=here) & ~Q(due_date=end_of(here.date()))
-    return passed | Q(due_date=day_just_over(here))
+    """As `due.is_late` says of one task: whole days, kept as seconds around midnight, go by the learner's day."""
+    today, second = midnight(here), timedelta(seconds=1)
+    tomorrow = today + timedelta(days=1)
+    over = within(today - second, today)
+    to_come = within(today, today + second) | within(tomorrow - second, tomorrow + second)
+    return over | (Q(due_date__lt=here) & ~to_come)
+
+
+def within(first: datetime, end: datetime) -> Q:
+    return Q(due_date__gte=first, due_date__lt=end)
 
 
 def counts(now: datetime, prefix: str = "") -> dict[str, Count]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from content.models import Chapter
+from progress.due import YEARS
 from progress.models import StudyTask, TaskStatus
 from progress.selectors.tasks import NO_TASK, task_of, tasks_of
 from textbook.errors import Invalid, NotFound
@@ -105,6 +106,9 @@ def written(task: StudyTask) -> tuple[Any, ...]:
 
 
 def change(task: StudyTask, changes: Mapping[str, Any]) -> None:
+    if (due := changes.get("due_date")) and due.year not in YEARS:
+        sentence = _("Choose a day between the years %(first)d and %(last)d.") % {"first": YEARS[0], "last": YEARS[-1]}
+        raise Invalid(sentence, errors={"due_date": [sentence]})
     for field in PLAIN:
         if field in changes:
             setattr(task, field, changes[field])

@@ -1,14 +1,14 @@
 """A day is the learner's own: in New York the twenty-first of November goes on when it is over in Greenwich, in Karachi
 it is over before."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.days import now_for, today_for
-from progress.due import due_day, end_of, is_late
+from progress.due import due_day, end_of, is_late, is_whole_day
 from progress.models import ReadingVisit, ReviewCard, ReviewLog, StudyTask
 from progress.selectors import stats_of
 from progress.selectors.remembering import rhythm_of
@@ -82,22 +82,23 @@ def test_a_program_is_told_of_times(at, owner) -> None:
 @given(
     due=st.datetimes(datetime(2026, 11, 20), datetime(2026, 11, 23), timezones=st.just(UTC)),
     day=st.dates(date(2026, 11, 19), date(2026, 11, 24)),
-    whole=st.booleans(),
+    whole=st.sampled_from([time(), time(23, 59, 59), time(23, 59, 59, 999000)]),
     hours=st.integers(-12, 14),
 )
 def test_a_day_is_shown_as_the_day_that_was_meant(due, day, whole, hours) -> None:
     here = EVENING.astimezone(timezone(timedelta(hours=hours)))
-    if whole:
-        assert due_day(end_of(day), here) == day
-        assert is_late(end_of(day), here) == (day < here.date())
-    elif due.time().replace(microsecond=0) != end_of(day).time():
-        assert is_late(due, here) == (due < here)
+    meant = datetime.combine(day, whole, UTC)
+    assert due_day(meant, here) == day and is_late(meant, here) == (day < here.date())
+    if not is_whole_day(due):
+        assert is_late(due, here) == (due < here) and due_day(due, here) == due.astimezone(here.tzinfo).date()
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", "UTC", "Asia/Karachi", "Pacific/Kiritimati"])
 def test_a_count_and_a_row_say_the_same(at, owner, zone) -> None:
     at(EVENING, zone)
-    times = [end_of(date(2026, 11, day)) for day in range(19, 25)] + [EVENING.replace(hour=hour) for hour in (0, 1, 2)]
+    ends = [end_of(date(2026, 11, day)) for day in range(19, 25)]
+    around = [end + timedelta(milliseconds=more) for end in ends for more in (-1, 0, 999, 1000, 1999, 2000)]
+    times = around + [EVENING.replace(hour=hour) for hour in (0, 1, 2)]
     StudyTask.objects.bulk_create(StudyTask(user=owner, title="t", due_date=due) for due in times)
     here = now_for(owner)
     found = StudyTask.objects.filter(late(here)).values_list("due_date", flat=True)
