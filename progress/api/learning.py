@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.authentication import user_of
+from content.api import LANG, LANGUAGES, one_of
 from progress.models import ChapterProgress
 from progress.selectors import progress_of, progress_rows, question_shown
 from progress.serializers import (
@@ -57,12 +58,13 @@ class ProgressView(APIView):
 
 
 class AnswerView(APIView):
-    @extend_schema(tags=["progress"], operation_id="question_answer", summary="Answer a question",
+    @extend_schema(tags=["progress"], operation_id="question_answer", summary="Answer a question", parameters=[LANG],
                    request=AnswerSerializer, responses=AnsweredSerializer)  # fmt: skip
     def post(self, request: Request, question_id: str) -> Response:
-        given = parsed(AnswerSerializer, request)
+        """`lang` is the language in which the question was told: what is typed is judged by its words."""
+        given, language = parsed(AnswerSerializer, request), one_of(request, "lang", LANGUAGES, "en")
         try:
-            question = question_shown(question_id, chosen=keys_in(given["answer"]))
+            question = question_shown(question_id, language, keys_in(given["answer"]))
         except Http404:
             raise NotFound("There is no such question.") from None
         answered = question_answer(

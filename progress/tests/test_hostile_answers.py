@@ -41,6 +41,18 @@ def test_an_answer_is_judged_by_the_text_that_was_read(client: Client, api_of, o
     assert "Because it is." in page
 
 
+@pytest.mark.contract
+def test_what_was_typed_is_judged_in_the_language_of_the_question(api_of, owner, chapter) -> None:
+    source = ":::quiz{#q-word}\ntype: text\nanswer: گھماؤ\nhint: سوچیں۔\n\nکون سا؟\n:::\n"
+    translation_save(chapter=chapter, language="ur", title="چکر", summary="", source=source)
+    api, address = api_of(owner), "/api/questions/q-word/answer"
+    assert api.post(f"{address}?lang=ur", {"answer": "گھماؤ"}).json()["correct"] is True
+    assert api.post(f"{address}?lang=ur", {"answer": "غلط"}).json()["hints"] == ["سوچیں۔"]
+    assert api.post(address, {"answer": "گھماؤ"}).json()["correct"] is False
+    refused = api.post(f"{address}?lang=xx", {"answer": "spin"})
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["lang"])
+
+
 @pytest.mark.integration
 def test_answering_never_switches_the_readers_language(browser_of, owner, chapter, key_of) -> None:
     owner.preferences.preferred_language = "ur"

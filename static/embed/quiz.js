@@ -75,7 +75,7 @@ export class Quizzes {
     if (answer === null && question.kind !== "open") { result.textContent = say("choose"); return; }
     try {
       if (!(await this.api.keeping.access())) { this.#invite(form, result, say); return; }
-      const path = `/api/questions/${encodeURIComponent(question.id)}/answer`;
+      const path = `/api/questions/${encodeURIComponent(question.id)}/answer?lang=${question.language}`;
       this.#judged(await this.api.json(path, { method: "POST", body: { answer: answer ?? "" } }), question, result, say);
     } catch (problem) {
       result.textContent = sentenceOf(problem, say);

@@ -212,6 +212,16 @@ def test_an_answer_that_waited_for_a_sign_in_is_checked(opened: Opened, book: Bo
     assert (book.count("/api/questions/q-1/answer"), book.count("/api/questions/q-2/answer")) == (1, 0)
 
 
+def test_an_answer_says_in_which_language_its_question_was_told(opened: Opened, book: Book) -> None:
+    book.says["/api/questions/q-1"] = (200, {"id": "q-1", **QUESTION, "language": "ur"})
+    page = opened(QUIZZES, signed_in=True)
+    quiz = page.locator("[data-textbook-quiz=q-1]")
+    quiz.get_by_text("Yes").click()
+    with page.expect_request("**/api/questions/q-1/answer?lang=ur"):
+        quiz.get_by_label("Yes").press("Enter")
+    expect(quiz.locator(".result")).to_have_text("Right.")
+
+
 @pytest.mark.parametrize("away", [("/api/site",), ("/api/questions/q-1", "/api/questions/q-2")])
 def test_one_line_says_that_the_questions_are_away(opened: Opened, book: Book, away: tuple[str, ...]) -> None:
     before = {path: book.says[path] for path in away}
