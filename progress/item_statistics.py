@@ -1,8 +1,7 @@
-"""How good a question is, from who answered what: facility, discrimination, what the wrong options draw. Pure."""
+"""How good a question is, from who answered what: facility and discrimination. Pure."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 Scores = Mapping[Any, Mapping[str, float]]  # by learner, by question
@@ -38,11 +37,3 @@ def correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
 def compared(scores: Scores, key: str) -> int:
     """How many learners discrimination rests on."""
     return sum(key in each and len(each) > 1 for each in scores.values())
-
-
-def picks(answers: Iterable[Any]) -> Counter[str]:
-    """How many answers contain each option; of numbers and texts, how often each was given."""
-    found: Counter[str] = Counter()
-    for answer in answers:
-        found.update({str(item) for item in answer} if isinstance(answer, list) else [str(answer)])
-    return found

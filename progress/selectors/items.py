@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from accounts.pseudonyms import pseudonym
 from content.models import Question
-from progress.item_statistics import compared, discrimination, facility, picks
+from progress.item_statistics import compared, discrimination, facility
 from progress.models import QuestionReport, QuizAttempt
 from progress.selectors.quizzes import graded_questions
 from progress.selectors.samples import Sample, sampled
@@ -24,15 +22,6 @@ class Item:
     discrimination: Sample
     varies: bool  # without it there is no discrimination, however many answers there are
     reports: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    html: str
-    text: str
-    correct: bool | None
-    count: int
-    share: int
 
 
 def answers_to(chapter_id: int) -> QuerySet[QuizAttempt]:
@@ -69,48 +58,3 @@ def item(question: Question, scores: Mapping[Any, Mapping[str, float]], reports:
     value = discrimination(scores, question.key)
     sample = sampled(compared(scores, question.key), value)
     return Item(question, len(own), facility(own), sample, value is not None, reports)
-
-
-def picks_of(question: Question) -> list[Pick]:
-    """Options in their order, in English and, where they were chosen, in other languages; else what was written."""
-    answers = list(answers_to(question.chapter_id).filter(question_key=question.key).values_list("answer", flat=True))
-    counts, total = picks(answers), max(1, len(answers))
-    told: list[tuple[str, str, bool | None, int]] = []
-    if question.kind in ("numeric", "text"):
-        told = [(text, text, None, count) for text, count in counts.most_common(20)]
-    elif question.kind != "order":
-        rows = Question.objects.filter(key=question.key, retired=False).order_by("language")
-        options = [(row.language, option) for row in rows for option in row.options]
-        told = [
-            (option["html"], "", bool(option["correct"]), counts[option["key"]])
-            for language, option in options
-            if language == "en" or counts[option["key"]]
-        ]
-    return [Pick(html, text, correct, count, round(100 * count / total)) for html, text, correct, count in told]
-
-
-@dataclass(frozen=True, slots=True)
-class LearnerAnswers:
-    user_id: UUID
-    name: str
-    scores: tuple[int, ...]  # in per cent, the oldest first
-    helped: int
-    regraded: bool
-
-
-def learners_of(question: Question) -> list[LearnerAnswers]:
-    """Everybody who answered it, with all counted answers."""
-    rows = answers_to(question.chapter_id).filter(question_key=question.key)
-    found: dict[UUID, list[tuple[float, bool, bool]]] = {}
-    for user, score, helped, at in rows.values_list("user_id", "score", "helped", "regraded_at"):
-        found.setdefault(user, []).append((score, helped, at is not None))
-    return [
-        LearnerAnswers(
-            user,
-            pseudonym(user),
-            tuple(round(100 * score) for score, _helped, _again in each),
-            sum(helped for _score, helped, _again in each),
-            any(again for _score, _helped, again in each),
-        )
-        for user, each in found.items()
-    ]

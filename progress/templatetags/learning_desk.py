@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, get_language_info
 
 from accounts import pseudonyms
 from progress.charts import bar, steps
@@ -33,6 +33,11 @@ def share_bar(part: int, whole: int) -> SafeString:
 @register.filter
 def pseudonym(user_id: UUID) -> str:
     return pseudonyms.pseudonym(user_id)
+
+
+@register.filter
+def direction(language: str) -> str:
+    return "rtl" if get_language_info(language)["bidi"] else "ltr"
 
 
 @register.filter

@@ -1,9 +1,18 @@
 """A question at the desk: what was answered by whom, also in another language and after its words changed."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from content.models import Chapter
+from content.services.chapters import chapter_save
+from content.services.translations import translation_save
+from progress.models import QuizAttempt
+from progress.selectors.item_answers import ItemAnswers, answers_of
+from progress.services import question_answer
+from progress.tests.conftest import SOURCE
+from progress.views.desk_items import is_right
 from textbook.testing import make_user
 
 pytestmark = pytest.mark.integration
@@ -29,3 +38,75 @@ def test_formulas_in_titles_are_read_by_people(chapter, browser_of, instructor, 
         f"/progress/why?of=quiz&chapter={chapter.public_id}",
     ):
         assert "Is ẋ = 9.81 m/s^2?" in text(browser.get(address)), address
+
+
+def told(chapter: Chapter, key: str) -> ItemAnswers:
+    return answers_of(chapter.questions.get(key=key, language="en"), is_right)
+
+
+def rows(answers: ItemAnswers) -> list[tuple[str, bool, int]]:
+    return [(pick.said, pick.right, pick.count) for pick in answers.picks]
+
+
+def answer(chapter: Chapter, key: str, given: object, user, language: str = "en", **more) -> None:
+    question_answer(question=chapter.questions.get(key=key, language=language), answer=given, user=user, **more)
+
+
+def test_options_are_counted_by_first_counted_answers(chapter, people, key_of) -> None:
+    right, wrong = key_of("q-one", "Right"), key_of("q-one", "Wrong")
+    for user in people[:3]:
+        answer(chapter, "q-one", right, user, practice=True)
+        answer(chapter, "q-one", wrong, user)
+        answer(chapter, "q-one", right, user)
+    answer(chapter, "q-one", right, people[3])
+    found = told(chapter, "q-one")
+    assert rows(found) == [("A", True, 1), ("B", False, 3)] and [pick.share for pick in found.picks] == [25, 75]
+    assert found.learners[0].answers == (("B", 0), ("A", 100))
+    answer(chapter, "q-many", [key_of("q-many", "C"), key_of("q-many", "A")], people[0])
+    many = told(chapter, "q-many")
+    assert [pick.count for pick in many.picks] == [1, 0, 1] and many.learners[0].answers == (("A, C", 0),)
+
+
+def test_options_that_are_gone_are_told_and_blame_nobody(chapter, people, key_of, browser_of, instructor) -> None:
+    for n, user in enumerate(people):
+        answer(chapter, "q-one", key_of("q-one", "Right" if n else "Wrong"), user)
+    address = reverse("admin:progress_item", args=[chapter.questions.get(key="q-one").pk])
+    assert "are gone" not in text(browser_of(instructor).get(address))
+    chapter.source = SOURCE.replace("[ ] Wrong", "[ ] Quite wrong")
+    chapter_save(chapter=chapter)
+    found = told(chapter, "q-one")
+    assert rows(found) == [("A", True, 20), ("B", False, 0)] and (found.gone.count, found.gone.share) == (1, 5)
+    assert found.learners[0].answers == (("gone", 0),)
+    page = text(browser_of(instructor).get(address))
+    assert "Options that are gone" in page and "draws nobody" not in page
+    QuizAttempt.objects.filter(user=people[0]).delete()
+    answer(chapter, "q-one", key_of("q-one", "Right"), people[0])
+    assert "draws nobody" in text(browser_of(instructor).get(address))
+
+
+def test_a_translated_option_counts_with_its_own_place(chapter, people, key_of) -> None:
+    answer(chapter, "q-one", key_of("q-one", "Wrong"), people[1])
+    urdu = SOURCE.replace("Right\n", "درست\n").replace("Wrong\n", "غلط\n").replace("- [ ] C\n  > c\n", "")
+    translation_save(chapter=chapter, language="ur", title="ا", summary="", source=urdu)
+    for key, words in (("q-one", "غلط"), ("q-many", "B")):
+        options = chapter.questions.get(key=key, language="ur").options
+        answer(chapter, key, [next(o["key"] for o in options if words in o["html"])], people[0], "ur")
+    assert rows(told(chapter, "q-one")) == [("A", True, 0), ("B", False, 2)]
+    many = told(chapter, "q-many")
+    assert [(pick.count, pick.option.language) for pick in many.picks if pick.option] == [
+        (0, "en"), (0, "en"), (0, "en"), (1, "ur")
+    ]  # fmt: skip
+
+
+def test_what_was_written_or_ordered_is_told_and_the_right_is_marked(chapter, people, key_of, browser_of, instructor):
+    sense, plan, act = (key_of("q-order", words) for words in ("sense", "plan", "act"))
+    for n, user in enumerate(people[:5]):
+        answer(chapter, "q-number", "9.8" if n else "3", user)
+        answer(chapter, "q-word", "Spin" if n < 3 else "=run()", user)
+        answer(chapter, "q-order", [sense, plan, act] if n < 2 else [act, sense, plan], user)
+    assert rows(told(chapter, "q-number")) == [("9.8", True, 4), ("3", False, 1)]
+    assert rows(told(chapter, "q-word")) == [("Spin", True, 3), ("=run()", False, 2)]
+    assert rows(told(chapter, "q-order")) == [("C, A, B", False, 3), ("A, B, C", True, 2)]
+    order = chapter.questions.get(key="q-order")
+    page = text(browser_of(instructor).get(reverse("admin:progress_item", args=[order.pk])))
+    assert "The right order:" in page and re.search(r"<bdi>C, A, B</bdi> <span[^>]*>50 %", page)
