@@ -10,8 +10,8 @@ def reports_list(*, closed: bool = False) -> QuerySet[QuestionReport]:
     """The newest first; the chapter by its place and title alone."""
     rows = QuestionReport.objects.filter(closed_at__isnull=not closed).select_related("chapter__module", "question")
     known = rows.only(
-        "id", "user_id", "question_key", "text", "closed_at", "created_at", "question__stem_text", "chapter__title",
-        "chapter__number", "chapter__public_id", "chapter__module__number",
+        "id", "user_id", "question_key", "text", "closed_at", "created_at", "question__stem_text", "question__kind",
+        "question__language", "chapter__title", "chapter__number", "chapter__public_id", "chapter__module__number",
     )  # fmt: skip
     return known.order_by("-created_at", "pk")
 

@@ -43,7 +43,7 @@ def test_drafts_of_others_are_theirs(desk: Client, owner, first: Chapter) -> Non
 
 
 def test_queries(desk: Client, book, django_assert_num_queries) -> None:
-    with django_assert_num_queries(7):  # session, user, two of rights; chapters, translations, drafts
+    with django_assert_num_queries(8):  # session, user, two of rights; chapters, translations, drafts; open reports
         desk.get("/admin/")
     with django_assert_num_queries(9):  # the same four; two counts, chapters, translations, modules of the filter
         desk.get("/admin/content/chapter/")
