@@ -115,7 +115,7 @@ def _chapter(chapter: OutlineChapter, row: ChapterProgress | None) -> ChapterSta
         quiz_score=row.quiz_score,
         time_spent_sec=row.time_spent_sec,
         bookmarked=row.bookmarked,
-        begun=bool(row.completion_pct or row.read_at or row.resume_at),
+        begun=bool(row.completion_pct or row.read_at or row.resume_at or row.quiz_score is not None),
     )
 
 

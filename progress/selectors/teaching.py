@@ -7,11 +7,15 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
+from content.models import Chapter
 from content.selectors.reading import OutlineChapter, outline
 from progress.models import ChapterProgress, HelpTaken, QuizAttempt
 from progress.selectors.samples import Sample, sampled
 
-BEGUN = Q(completion_pct__gt=0) | Q(read_at__isnull=False) | Q(resume_at__isnull=False)
+BEGUN = (
+    Q(completion_pct__gt=0) | Q(read_at__isnull=False) | Q(resume_at__isnull=False)
+    | Q(quiz_score__isnull=False)  # who answers has it open, also where no script tells of reading
+)  # fmt: skip
 HALF = Q(completion_pct__gte=50) | Q(read_at__isnull=False)
 FINISHED = Q(completion_pct=100) | Q(read_at__isnull=False)
 STAFF = {"user__is_staff": True}
@@ -64,16 +68,17 @@ def funnel(chapter: OutlineChapter, read: tuple[int, int, int], quiz: tuple[int,
 
 
 def learners() -> QuerySet[User]:
-    """Everybody who began something, the latest first."""
-    began = User.objects.filter(is_staff=False, progress__isnull=False)
-    done = Q(progress__completion_pct=100) | Q(progress__read_at__isnull=False)
-    return began.annotate(
-        begun=Count("progress"), finished=Count("progress", filter=done), last=Max("progress__updated_at")
-    ).order_by("-last", "pk")
+    """Everybody who left a trace in a chapter, the latest first."""
+    traced = User.objects.filter(is_staff=False, progress__isnull=False)
+    return traced.annotate(last=Max("progress__updated_at")).order_by("-last", "pk")
 
 
 def learner_rows(page: list[User]) -> list[LearnerRow]:
+    """Chapters that readers see now, counted as on the learner's own page. One query."""
+    rows = ChapterProgress.objects.filter(user__in=page, chapter__in=Chapter.objects.published()).order_by()
+    counts = rows.values_list("user").annotate(begun=Count("pk", filter=BEGUN), done=Count("pk", filter=FINISHED))
+    known = {user: (begun, done) for user, begun, done in counts}
     return [
-        LearnerRow(user, pseudonym(user.pk), user.begun, user.finished, user.last)  # type: ignore[attr-defined]
+        LearnerRow(user, pseudonym(user.pk), *known.get(user.pk, (0, 0)), user.last)  # type: ignore[attr-defined]
         for user in page
     ]

@@ -1,4 +1,4 @@
-"""Learning at the desk: funnels, stops, questions, learners without names, reports."""
+"""Learning at the desk: funnels, stops, questions, learners without names."""
 
 import csv
 import io
@@ -7,14 +7,17 @@ import statistics
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils import timezone
 
 from content.models import Chapter
+from content.models.chapters import Status
+from content.services.chapters import chapter_create
 from progress.csv_safe import csv_text
-from progress.item_statistics import correlation, discrimination
-from progress.models import ChapterProgress, QuestionReport, QuizAttempt
+from progress.models import ChapterProgress, QuizAttempt
 from progress.selectors.items import item_of, items_of
+from progress.selectors.overview import progress_overview
 from progress.selectors.stops import stops_of
-from progress.selectors.teaching import funnels
+from progress.selectors.teaching import funnels, learner_rows, learners
 from progress.services import help_taken, question_answer
 from textbook.models import Action, AuditEntry
 from textbook.testing import make_user
@@ -91,6 +94,28 @@ def test_the_funnel_counts_learners_and_no_instructors(crowd, chapter, instructo
     assert (row.helped.n, row.helped.value) == (42, 0)
 
 
+def test_an_answer_opens_a_chapter_where_no_script_tells_of_reading(chapter, key_of, owner) -> None:
+    question_answer(question=chapter.questions.get(key="q-one"), answer=key_of("q-one", "Wrong"), user=owner)
+    row, stops = funnels()[0], stops_of(chapter)
+    assert (row.opened, row.half, row.quiz) == (1, 0, 1) and (stops.readers, stops.elsewhere) == (1, 1)
+    assert progress_overview(owner).modules[0].chapters[0].begun
+    assert [row.begun for row in learner_rows(list(learners()))] == [1]
+
+
+def test_learners_are_counted_by_what_they_see_on_their_own_page(chapter, owner, instructor) -> None:
+    """A bookmark begins nothing, and a chapter that nobody can open is not there."""
+    for number, told in enumerate(({"bookmarked": True}, {"completion_pct": 30}, {"completion_pct": 100}), 2):
+        status = Status.DRAFT if number == 4 else Status.PUBLISHED
+        other = chapter_create(module=chapter.module, number=number, title="More", source="Text.", status=status)
+        ChapterProgress.objects.create(user=owner, chapter=other, **told)
+        ChapterProgress.objects.create(user=instructor, chapter=other, **told)
+    ChapterProgress.objects.create(user=owner, chapter=chapter, read_at=timezone.now())
+    chapters = progress_overview(owner).modules[0].chapters
+    rows = learner_rows(list(learners()))
+    assert [(row.user, row.begun, row.finished) for row in rows] == [(owner, 2, 1)]
+    assert (sum(each.begun for each in chapters), sum(each.done for each in chapters)) == (2, 1)
+
+
 def test_stops_are_where_readers_went_no_further(crowd, chapter) -> None:
     told = stops_of(chapter)
     assert (told.readers, told.finished, told.elsewhere) == (21, 1, 0)
@@ -124,13 +149,6 @@ def test_only_graded_questions_of_the_text_are_compared(crowd, chapter) -> None:
     QuizAttempt.objects.filter(question_key="q-word").delete()
     one = next(item for item in items_of(chapter.pk) if item.question.key == "q-one")
     assert (one.n, one.discrimination.n, one.discrimination.value) == (21, 0, None)
-
-
-def test_point_biserial_by_hand() -> None:
-    assert correlation([(0, 0.0), (1, 1.0), (0, 0.0), (1, 1.0)]) == pytest.approx(1)
-    assert correlation([(0, 2.0), (0, 3.0), (1, 4.0), (1, 5.0)]) == pytest.approx(0.894427, abs=1e-6)
-    assert correlation([(1, 0.5), (1, 0.7)]) is None and correlation([]) is None
-    assert discrimination({1: {"a": 1.0}, 2: {"b": 1.0}}, "a") is None
 
 
 def test_tables_hold_no_formulas_and_no_names(crowd, chapter, browser_of, instructor) -> None:
@@ -173,23 +191,6 @@ def test_the_rule_and_grading_again_at_the_desk(crowd, chapter, browser_of, inst
     assert only_looks.post(reverse("admin:progress_regrade", args=[question.pk])).status_code == 403
     assert only_looks.post(reverse("admin:progress_rule"), {"rule": "first"}).status_code == 403
     assert "Grade the answers again" not in text(only_looks.get(reverse("admin:progress_item", args=[question.pk])))
-
-
-def test_reports_wait_until_they_are_closed(crowd, chapter, browser_of, instructor, owner) -> None:
-    browser_of(crowd[3]).post("/questions/q-one/report", {"text": "<b>Both</b> are right."})
-    report, browser = QuestionReport.objects.get(), browser_of(instructor)
-    inbox, close = (
-        reverse("admin:progress_questionreport_changelist"),
-        reverse("admin:progress_report_close", args=[report.pk]),
-    )
-    assert "&lt;b&gt;Both&lt;/b&gt; are right." in text(browser.get(inbox))
-    assert browser_of(owner).post(close).status_code == 302 and not QuestionReport.objects.exclude(closed_at=None)
-    browser.post(close)
-    report.refresh_from_db()
-    assert report.closed_by == instructor and "Both" not in text(browser.get(inbox))
-    assert "Both" in text(browser.get(f"{inbox}?closed=1"))
-    browser.post(close, {"closed": "0"})
-    assert QuestionReport.objects.get().closed_at is None
 
 
 def test_a_desk_without_learners_says_so(chapter, browser_of, instructor) -> None:

@@ -52,3 +52,20 @@ def test_a_report_leads_to_its_question_also_where_nobody_grades_it(reported, br
     assert reverse("admin:progress_item", args=[exercise.pk]) not in page
     assert f'href="{reported.get_absolute_url()}#q-q-open"' in page
     assert 'id="q-q-open"' in text(browser.get(reported.get_absolute_url()))
+
+
+def test_reports_wait_until_they_are_closed(chapter, browser_of, instructor, owner) -> None:
+    browser_of(make_user("learner@example.org")).post("/questions/q-one/report", {"text": "<b>Both</b> are right."})
+    report, browser = QuestionReport.objects.get(), browser_of(instructor)
+    inbox, close = (
+        reverse("admin:progress_questionreport_changelist"),
+        reverse("admin:progress_report_close", args=[report.pk]),
+    )
+    assert "&lt;b&gt;Both&lt;/b&gt; are right." in text(browser.get(inbox))
+    assert browser_of(owner).post(close).status_code == 302 and not QuestionReport.objects.exclude(closed_at=None)
+    browser.post(close)
+    report.refresh_from_db()
+    assert report.closed_by == instructor and "Both" not in text(browser.get(inbox))
+    assert "Both" in text(browser.get(f"{inbox}?closed=1"))
+    browser.post(close, {"closed": "0"})
+    assert QuestionReport.objects.get().closed_at is None
