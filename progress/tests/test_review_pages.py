@@ -2,17 +2,15 @@
 
 import csv
 import io
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from progress.models import ReviewCard, ReviewHabit, ReviewLog
 from progress.services.cards import cards_add
 from progress.services.notes import note_create
+from progress.services.reviews import card_rate
 
 pytestmark = pytest.mark.integration
-DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -45,6 +43,50 @@ def test_a_card_is_shown_safely_and_rated(browser_of, owner, card) -> None:
 def test_htmx_gets_the_next_card_alone(browser_of, owner, card) -> None:
     answer = browser_of(owner).post(f"/reviews/{card.pk}", {"rating": "again", "seen": "new"}, HTTP_HX_REQUEST="true")
     assert answer.status_code == 200 and "<html" not in text(answer) and "Show the answer" in text(answer)
+
+
+def test_htmx_is_told_where_a_refusal_belongs(browser_of, owner, stranger, card) -> None:
+    browser = browser_of(owner)
+    refused = browser.post("/reviews/undo", HTTP_HX_REQUEST="true")
+    assert (refused.status_code, refused["HX-Retarget"]) == (409, "#review")
+    assert "There is no rating to take back any more." in text(refused) and "<html" not in text(refused)
+    gone = browser_of(stranger).post(f"/reviews/{card.pk}", {"rating": "good"}, HTTP_HX_REQUEST="true")
+    assert gone.status_code == 404 and "This card is not there any more." in text(gone)
+    assert card.front not in text(gone)
+
+
+def test_a_card_that_went_meanwhile_makes_way_for_the_next(browser_of, owner, chapter, card) -> None:
+    ReviewCard.objects.create(user=owner, chapter=chapter, kind="prompt", origin="p2", front="?", front_html="Next one")
+    browser = browser_of(owner)
+    browser.post(f"/reviews/cards/{card.pk}/delete")
+    for headers in ({}, {"HX-Request": "true"}):
+        answer = browser.post(f"/reviews/{card.pk}", {"rating": "good", "seen": "new"}, headers=headers)
+        assert answer.status_code == 404 and "not there any more" in text(answer) and "Next one" in text(answer)
+
+
+def test_putting_aside_is_taken_back_where_it_was_done(browser_of, owner, stranger, card) -> None:
+    browser, address = browser_of(owner), f"/reviews/cards/{card.pk}/suspend"
+    aside = browser.post(address, {"suspended": "1", "after": "reviews", "more": "10"})["Location"]
+    assert aside == f"/reviews?more=10&aside={card.pk}"
+    page = text(browser.get(aside))
+    first = page.split("data-undo>")[1].split("</form>")[0]
+    assert "The card rests" in page and address in page.split("data-undo>")[0] and 'name="more" value="10"' in first
+    assert "The card rests" not in text(browser_of(stranger).get(aside))
+    back = browser.post(address, {"suspended": "0", "after": "reviews", "more": "10"})["Location"]
+    assert back == f"/reviews?more=10&card={card.pk}" and "1 card left today" in text(browser.get(back))
+    assert "The card rests" not in text(browser.get(aside)), "it was woken meanwhile"
+    assert browser.post(address, {"suspended": "1"})["Location"] == "/reviews/cards"
+
+
+@pytest.mark.parametrize("path", ["", "/changed", "/delete"])
+def test_a_card_leads_back_to_the_reviews_as_they_were(browser_of, owner, card, path) -> None:
+    browser, told = browser_of(owner), {"front": "?", "back": "", "after": "reviews", "more": "10"}
+    answer = browser.post(f"/reviews/cards/{card.pk}{path}", told)
+    if path == "/delete":
+        assert 'href="/reviews?more=10"' in text(answer)
+        answer = browser.post("/reviews/cards/restore", {**told, "token": answer.context["token"]})
+    assert answer["Location"] == "/reviews?more=10"
+    assert 'href="/reviews?more=10"' in text(browser.get(f"/reviews/cards/{card.pk}?after=reviews&more=10"))
 
 
 def test_nobody_else_reaches_a_card(browser_of, client, stranger, card) -> None:
@@ -108,16 +150,33 @@ def test_the_file_for_anki_says_everything(browser_of, owner, stranger, card) ->
     [row] = csv.reader(io.StringIO("\n".join(lines[len(head) :])), delimiter="\t")
     assert row[0] == card.pk.hex and "\\(a &lt; b\\)" in row[1] and "<math" not in row[1]
     assert "<strong>Less</strong>" in row[2] and f"/chapters/module-1-chapter-1?at={card.block}" in row[2]
-    assert row[3] == "prompt module-1-chapter-1"
+    assert row[3] == "prompt module-1-chapter-1" and row[1].startswith('<div lang="en" dir="ltr"><p>')
     assert card.pk.hex not in text(browser_of(stranger).get("/reviews/cards.txt"))
+
+
+def test_a_card_in_urdu_runs_from_right_to_left_in_anki(browser_of, owner, chapter) -> None:
+    cards_add(
+        user=owner,
+        cards=[ReviewCard(user=owner, chapter=chapter, kind="prompt", origin="u", language="ur", front="کیا (ROS 2)؟")],
+    )
+    assert '<div lang="ur" dir="rtl"><p>کیا (ROS 2)؟</p></div>' in text(
+        browser_of(owner).get("/reviews/cards.txt")
+    ).replace('""', '"')
+
+
+def test_a_card_leads_to_its_place_without_a_script(chapter) -> None:
+    for origin, anchor in (("question:q-one", "#q-q-one"), ("prompt:c-loop", "#c-loop"), ("note:1", "")):
+        card = ReviewCard(chapter=chapter, block="b", origin=origin)
+        assert card.url == f"/chapters/module-1-chapter-1?at=b{anchor}"
+    assert ReviewCard(chapter=chapter, origin="question:q-one").url == "/chapters/module-1-chapter-1"
 
 
 def test_the_days_to_catch_up_are_of_the_usual_size(browser_of, owner, chapter) -> None:
     ReviewHabit.objects.create(user=owner, cards_a_day=2)
     rows = [ReviewCard(user=owner, chapter=chapter, kind="prompt", origin=f"p{n}", front="?") for n in range(9)]
     ReviewCard.objects.bulk_create(rows)
-    done = [row.pk for row in rows[:3]]
-    ReviewCard.objects.filter(pk__in=done).update(reviewed_at=timezone.now(), phase=2, due_at=timezone.now() + DAY)
+    for row in rows[:3]:
+        card_rate(user=owner, card_id=row.pk, rating="easy", seen="new")
     page = text(browser_of(owner).get("/reviews?more=1"))
     assert "3 days of that size catch up, not counting what comes back meanwhile" in page and 'value="2"' in page
     assert "Not counting the cards that come back" in page and "the answers of the tutor that you save" in page

@@ -19,7 +19,7 @@ from progress.models import ReviewCard
 from progress.selectors.reviews import STATES, CardFilters, card_of, cards_of
 from progress.services.card_sources import card_from_note, card_renew
 from progress.services.cards import card_delete, card_keep, card_restore, card_suspend, card_update
-from progress.views.reader import signed_in
+from progress.views.reader import is_fragment, more_of, signed_in, to_reviews
 from textbook.errors import AppError, NotFound
 
 A_PAGE = 50
@@ -31,8 +31,7 @@ def cards(request: HttpRequest) -> HttpResponse:
     filters = filters_of(request)
     page = Paginator(cards_of(signed_in(request), filters), A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "cards": page.object_list, "filters": filters, "query": query_of(filters)}
-    fragment = request.headers.get("HX-Request") == "true"
-    return render(request, "progress/_cards.html" if fragment else "progress/cards.html", context)
+    return render(request, "progress/_cards.html" if is_fragment(request) else "progress/cards.html", context)
 
 
 @require_GET
@@ -49,7 +48,7 @@ def cards_file(request: HttpRequest) -> HttpResponse:
 @login_required
 def edit(request: HttpRequest, card_id: UUID) -> HttpResponse:
     card = found(signed_in(request), card_id)
-    context: dict[str, Any] = {"card": card, "front": card.front, "back": card.back, "after": after_of(request)}
+    context: dict[str, Any] = {"card": card, "front": card.front, "back": card.back, **came_from(request)}
     if request.method == "POST":
         context |= {"front": request.POST.get("front", ""), "back": request.POST.get("back", "")}
         try:
@@ -57,7 +56,7 @@ def edit(request: HttpRequest, card_id: UUID) -> HttpResponse:
         except AppError as error:
             return render(request, "progress/card_edit.html", context | {"problem": error.detail}, status=error.status)
         messages.success(request, _("The card is saved."))
-        return redirect(context["after"])
+        return redirect(way_back(request))
     return render(request, "progress/card_edit.html", context)
 
 
@@ -69,8 +68,10 @@ def suspend(request: HttpRequest, card_id: UUID) -> HttpResponse:
         card_suspend(user=signed_in(request), card_id=card_id, suspended=suspended)
     except NotFound:
         raise Http404 from None
+    if after_of(request) == "reviews":  # there it can be taken back, and is asked again before the others
+        return redirect(to_reviews(request, **{"aside" if suspended else "card": card_id}))
     messages.success(request, _("The card rests until you wake it.") if suspended else _("The card is asked again."))
-    return redirect(after_of(request))
+    return redirect(way_back(request))
 
 
 @require_POST
@@ -83,7 +84,7 @@ def changed(request: HttpRequest, card_id: UUID) -> HttpResponse:
         card_renew(user=user, card=card)
     else:
         card_keep(user=user, card_id=card_id)
-    return redirect(after_of(request))
+    return redirect(way_back(request))
 
 
 @require_POST
@@ -92,7 +93,7 @@ def remove(request: HttpRequest, card_id: UUID) -> HttpResponse:
     """Nothing is kept here of what was deleted: the page that says so carries the card, and can give it back."""
     card = found(signed_in(request), card_id)
     token = card_delete(user=signed_in(request), card_id=card_id)
-    return render(request, "progress/card_deleted.html", {"card": card, "token": token, "after": after_of(request)})
+    return render(request, "progress/card_deleted.html", {"card": card, "token": token, **came_from(request)})
 
 
 @require_POST
@@ -102,7 +103,7 @@ def restore(request: HttpRequest) -> HttpResponse:
         card_restore(user=signed_in(request), token=request.POST.get("token", ""))
     except AppError as error:
         messages.warning(request, error.detail)
-    return redirect(after_of(request))
+    return redirect(way_back(request))
 
 
 @require_POST
@@ -130,6 +131,16 @@ def after_of(request: HttpRequest) -> str:
     """Where the learner came from: one of our own three pages."""
     asked = request.POST.get("after") or request.GET.get("after")
     return asked if asked in ("reviews", "notebook") else "cards"
+
+
+def way_back(request: HttpRequest) -> str:
+    after = after_of(request)
+    return to_reviews(request) if after == "reviews" else reverse(after)
+
+
+def came_from(request: HttpRequest) -> dict[str, Any]:
+    """What a page keeps of it for its forms."""
+    return {"after": after_of(request), "more": more_of(request), "way_back": way_back(request)}
 
 
 def filters_of(request: HttpRequest) -> CardFilters:

@@ -17,7 +17,7 @@ from progress.note_serializers import NoteChangeSerializer, NoteWriteSerializer
 from progress.notebook import notebook_markdown
 from progress.selectors.notes import NoteFilters, chapters_with_notes, note_of, notes_of, orphans_count
 from progress.services.notes import note_create, note_delete, note_place, note_update
-from progress.views.reader import signed_in
+from progress.views.reader import is_fragment, signed_in
 from textbook.errors import AppError, Invalid, NotFound
 
 A_PAGE = 50
@@ -32,8 +32,7 @@ def notebook(request: HttpRequest) -> HttpResponse:
         "page": page, "notes": page.object_list, "filters": filters, "colours": Colour.choices,
         "chapters": chapters_with_notes(user), "orphans": orphans_count(user), "query": query_of(filters),
     }  # fmt: skip
-    fragment = request.headers.get("HX-Request") == "true"
-    return render(request, "progress/_notes.html" if fragment else "progress/notebook.html", context)
+    return render(request, "progress/_notes.html" if is_fragment(request) else "progress/notebook.html", context)
 
 
 @require_GET

@@ -3,14 +3,12 @@ next card alone."""
 
 import re
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -25,7 +23,7 @@ from progress.selectors.remembering import due_forecast, rhythm_of
 from progress.selectors.reviews import cards_of, changed_count, last_review, next_card, standing_of
 from progress.services.card_sources import prompts_add
 from progress.services.reviews import card_rate, habit_set, review_undo
-from progress.views.reader import signed_in
+from progress.views.reader import is_fragment, more_of, shown_in, signed_in, to_reviews
 from textbook.errors import AppError, NotFound
 
 IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -35,10 +33,8 @@ A_WEEK = 8  # today and seven days more
 @require_GET
 @login_required
 def reviews(request: HttpRequest) -> HttpResponse:
-    """`card` asks for one card before the others."""
-    asked = request.GET.get("card", "")
-    card = cards_of(signed_in(request)).filter(pk=UUID(asked)).first() if IDENTITY.fullmatch(asked) else None
-    return shown(request, card=card)
+    """`card` asks for one card before the others; `aside` was put aside just now, and can be taken back."""
+    return shown(request, card=named(request, "card"), aside=named(request, "aside"))
 
 
 @require_POST
@@ -47,11 +43,11 @@ def rate(request: HttpRequest, card_id: UUID) -> HttpResponse:
     given = request.POST
     try:
         card_rate(user=signed_in(request), card_id=card_id, rating=given.get("rating", ""), seen=given.get("seen"))
-    except NotFound:
-        raise Http404 from None
+    except NotFound as error:
+        return shown(request, problem=_("This card is not there any more."), status=error.status)
     except AppError as error:
         return shown(request, problem=error.detail, status=error.status)
-    return after(request)
+    return shown(request) if is_fragment(request) else redirect(to_reviews(request))
 
 
 @require_POST
@@ -62,9 +58,7 @@ def undo(request: HttpRequest) -> HttpResponse:
         card = review_undo(user=signed_in(request))
     except AppError as error:
         return shown(request, problem=error.detail, status=error.status)
-    if is_fragment(request):
-        return shown(request, card=card)
-    return redirect(f"{reverse('reviews')}?{urlencode({'more': more_of(request), 'card': card.pk})}")
+    return shown(request, card=card) if is_fragment(request) else redirect(to_reviews(request, card=card.pk))
 
 
 @require_POST
@@ -90,38 +84,27 @@ def chapter_cards(request: HttpRequest, chapter_id: str) -> HttpResponse:
     return redirect("reviews")
 
 
-def after(request: HttpRequest) -> HttpResponse:
-    """The next card for htmx, and the page again for a plain form, so that a reload sends nothing twice."""
-    if is_fragment(request):
-        return shown(request)
-    more = more_of(request)
-    return redirect(reverse("reviews") + (f"?{urlencode({'more': more})}" if more else ""))
-
-
-def is_fragment(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
-
-
-def more_of(request: HttpRequest) -> int:
-    """What the learner wants today beyond the usual share."""
-    asked = request.POST.get("more") or request.GET.get("more") or ""
-    return min(int(asked), MOST) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+def named(request: HttpRequest, name: str) -> ReviewCard | None:
+    """The learner's card that the address names."""
+    told = request.GET.get(name, "")
+    return cards_of(signed_in(request)).filter(pk=UUID(told)).first() if IDENTITY.fullmatch(told) else None
 
 
 def shown(
-    request: HttpRequest, *, card: ReviewCard | None = None, problem: str = "", status: int = 200
+    request: HttpRequest, *, card: ReviewCard | None = None, problem: str = "", status: int = 200, **told: Any
 ) -> HttpResponse:
+    """The next card for htmx, and the page for everybody else."""
     user, more = signed_in(request), more_of(request)
     now = now_for(user)
     standing = standing_of(user, now, more=more)
     card = card or next_card(user, standing, now)
     context: dict[str, Any] = {
         "standing": standing, "card": card, "more": more, "problem": problem, "undo": last_review(user),
-        "changed": changed_count(user), "least": LEAST, "most": MOST,
+        "changed": changed_count(user), "least": LEAST, "most": MOST, **told,
     }  # fmt: skip
     context |= {"waits": waits(memory_of(card), now)} if card else finished(user)
     template = "progress/_review.html" if is_fragment(request) else "progress/reviews.html"
-    return render(request, template, context, status=status)
+    return shown_in("#review", render(request, template, context, status=status))
 
 
 def finished(user: User) -> dict[str, Any]:

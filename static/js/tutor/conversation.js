@@ -110,7 +110,6 @@ export function conversation(root, { kept, began }) {
   });
   root.addEventListener("htmx:beforeSwap", ({ detail }) => {
     onScreen = detail.target?.querySelector?.("[data-text]")?.textContent ?? onScreen;
-    if (detail.isError && detail.xhr.getResponseHeader("HX-Retarget")) detail.shouldSwap = true; // a sentence of ours
   });
   root.addEventListener("htmx:afterRequest", ({ detail }) => {
     const asked = detail.requestConfig?.path === "/chat/ask" && detail.successful;
@@ -122,11 +121,14 @@ export function conversation(root, { kept, began }) {
       turn.focus({ preventScroll: true });
       if (ended[2] === "stop") { say(words.stopped); lastWords(turn); }
     }
-    if (detail.failed && detail.xhr.status === 403) problem(words.old);
-    else if (detail.failed && detail.xhr.status && !detail.xhr.getResponseHeader("HX-Retarget")) problem(words.broken);
     refresh();
   });
-  root.addEventListener("htmx:sendError", () => problem(words.unsent));
+  root.addEventListener("htmx:responseError", (event) => {
+    event.stopPropagation();
+    const { xhr } = event.detail;
+    if (!xhr.getResponseHeader("HX-Retarget")) problem(xhr.status === 403 ? words.old : words.broken);
+  });
+  root.addEventListener("htmx:sendError", (event) => { event.stopPropagation(); problem(words.unsent); });
   for (const name of ["online", "offline"]) addEventListener(name, () => { const note = find("[data-offline]"); if (note) note.hidden = navigator.onLine; });
   const offline = find("[data-offline]");
   if (offline) offline.hidden = navigator.onLine;
