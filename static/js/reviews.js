@@ -1,6 +1,7 @@
-// Keys for the daily reviews: space shows the answer, 1–4 rate, u takes back, e edits, s puts aside.
+// Keys for the daily reviews: space shows the answer, 1–4 rate, u takes back, e edits, s puts aside. A keyboard that
+// writes other letters or digits is gone by where the key is.
 // Expects [data-reviews] around [data-card] > details[data-back] with the four rating buttons in order,
-// and form[data-undo], a[data-edit], form[data-suspend] beside it. Everything works without this file.
+// and form[data-undo] (the first is the last thing that was done), a[data-edit], form[data-suspend]. Everything works without this file.
 
 const page = document.querySelector("[data-reviews]");
 const find = (selector) => page.querySelector(selector);
@@ -29,14 +30,20 @@ const actions = {
   s: () => submit("[data-suspend]"),
 };
 
+function keyOf({ key, code, shiftKey }) {
+  if (/^[a-z0-9 ]$/i.test(key)) return key.toLowerCase();
+  return shiftKey || key.length > 1 ? "" : /^(?:Digit|Numpad|Key)(.)$/.exec(code)?.[1].toLowerCase();
+}
+
 addEventListener("keydown", (event) => {
   if (typing(event) || event.repeat) return;
-  if (event.key === " ") {
+  const key = keyOf(event);
+  if (key === " ") {
     if (!event.target.closest("button, a, summary") && show()) event.preventDefault();
-  } else if ("1234".includes(event.key)) {
-    if (rate(Number(event.key))) event.preventDefault();
+  } else if (/^[1-4]$/.test(key)) {
+    if (rate(Number(key))) event.preventDefault();
   } else {
-    actions[event.key]?.();
+    actions[key]?.();
   }
 });
 
