@@ -15,6 +15,7 @@ from progress.memory import Trace, forecast, recall
 from progress.models import CardKind, ChapterProgress, QuizAttempt, ReadingVisit, ReviewCard, StudyTask
 from progress.scheduling import Memory, recall_chance
 from progress.selectors.dashboard import dashboard_of
+from progress.services.reviews import card_rate
 from textbook.kept import forget_everything
 
 pytestmark = pytest.mark.integration
@@ -153,16 +154,14 @@ def due_words(page: str) -> str:
 
 
 def test_due_reviews_are_those_of_the_reviews_page(browser_of, owner, stranger, chapter) -> None:
-    now = timezone.now()
     rows = [ReviewCard(user=owner, chapter=chapter, kind="prompt", origin=f"o{n}", front="f") for n in range(25)]
     ReviewCard.objects.bulk_create(rows)
     browser = browser_of(owner)
     assert "20 Why? 20 of them are new. 5 more wait their turn" in due_words(text(browser.get("/dashboard")))
     table = text(browser.get("/progress/why?of=reviews"))
     assert "Due reviews: 20" in table and "5 more wait their turn" in table and "prompts of the authors" in table
-    ReviewCard.objects.filter(pk__in=[row.pk for row in rows[:20]]).update(
-        reviewed_at=now, phase=2, due_at=now + timedelta(days=8)
-    )
+    for row in rows[:20]:
+        card_rate(user=owner, card_id=row.pk, rating="easy", seen="new")
     assert "That is all for today." in text(browser.get("/reviews"))
     done = due_words(text(browser.get("/dashboard")))
     assert "0 Why? That is all for today. 5 more wait their turn" in done and "Review now" not in done
