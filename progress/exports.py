@@ -60,8 +60,8 @@ NOTE = (
     "created_at", "updated_at",
 )  # fmt: skip
 CARD = (
-    "id", "chapter__public_id", "block", "language", "kind", "origin", "front", "back", "changed_at", "suspended",
-    "phase", "step", "stability", "difficulty", "due_at", "reviewed_at", "created_at",
+    "id", "chapter__public_id", "block", "language", "kind", "origin", "front", "back", "source_hash", "changed_at",
+    "suspended", "phase", "step", "stability", "difficulty", "due_at", "reviewed_at", "created_at",
 )  # fmt: skip
 REVIEW = ("card_id", "rating", "reviewed_at", "elapsed_days", "retrievability", "before")
 HABIT = ("cards_a_day",)

@@ -33,7 +33,8 @@ class DueView(APIView):
 
 class ReviewView(APIView):
     @extend_schema(tags=TAGS, operation_id="review_rate", summary="Rate a card",
-                   description="A card that is not due, because it was rated a moment ago, stays as it is.",
+                   description="A card that today does not hold (see what is due) stays as it is: one that was rated a "
+                   "moment ago, that was put aside, or that is beyond the learner's share of the day.",
                    request=RatingSerializer, responses=RatedSerializer)  # fmt: skip
     def post(self, request: Request, card_id: UUID) -> Response:
         card = card_rate(user=user_of(request), card_id=card_id, rating=parsed(RatingSerializer, request)["rating"])

@@ -1,4 +1,5 @@
 import uuid
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import models
@@ -59,7 +60,9 @@ class ReviewCard(models.Model):
     @property
     def url(self) -> str:
         """Leads to the block of which it was made; to the chapter when that was edited away."""
-        here = f"?at={self.block}" if self.block else ""
+        kind, _colon, name = self.origin.partition(":")
+        anchor = {"question": f"#q-{quote(name)}", "prompt": f"#{quote(name)}"}.get(kind, "")
+        here = f"?at={self.block}{anchor}" if self.block else ""  # the anchor is for a browser without scripts
         return f"{self.chapter.get_absolute_url()}{here}"
 
     @property
@@ -78,10 +81,13 @@ class ReviewCard(models.Model):
 
 
 class ReviewLog(models.Model):
-    """One rating of one card, kept for the forecast and for a better model later. It outlives its card: that day's
-    work was done. `before` is what the card knew until then, so that the rating can be taken back."""
+    """One rating of one card, kept for the forecast and for a better model later. It outlives its card, and names it
+    still: that day's work was done, and a card that comes back has its log. `before` is what the card knew until then,
+    so that the rating can be taken back."""
 
-    card = models.ForeignKey(ReviewCard, on_delete=models.SET_NULL, null=True, related_name="log")
+    card = models.ForeignKey(
+        ReviewCard, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="log"
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     rating = models.PositiveSmallIntegerField()
     reviewed_at = models.DateTimeField(default=timezone.now)

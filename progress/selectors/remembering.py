@@ -9,8 +9,8 @@ from django.db.models.functions import TruncDate
 from accounts.days import now_for
 from accounts.models import User
 from progress.models import ReviewCard, ReviewLog
-from progress.review_days import DueDay, spread, start_of, today_of
-from progress.selectors.reviews import cards_a_day
+from progress.review_days import DueDay, spread, start_of
+from progress.selectors.reviews import awake, standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,14 @@ class Rhythm:
 
 
 def due_forecast(user: User, days: int = 14) -> tuple[DueDay, ...]:
-    """What becomes due, and what each day shows of it when no day exceeds the learner's share. Three queries."""
+    """What becomes due, and what each day shows of it when no day exceeds the learner's share. Two queries."""
     now = now_for(user)
     today, zone = now.date(), now.tzinfo
     until = start_of(today + timedelta(days=days), zone)
-    rows = ReviewCard.objects.filter(user=user, suspended=False, due_at__lt=until)
+    rows = ReviewCard.objects.filter(awake(), user=user, due_at__lt=until)
     due = Counter(at.astimezone(zone).date() for at in rows.values_list("due_at", flat=True))
-    done = ReviewCard.objects.filter(user=user, reviewed_at__gte=today_of(now)).count()
-    return spread(due, today=today, days=days, share=cards_a_day(user), done_today=done)
+    standing = standing_of(user, now)
+    return spread(due, today=today, days=days, share=standing.share, done_today=standing.begun)
 
 
 def rhythm_of(user: User, days: int = 14) -> Rhythm:

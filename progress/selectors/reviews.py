@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet, Subquery
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from accounts.days import now_for
 from accounts.models import User
+from content.models import Chapter
 from progress.models import ReviewCard, ReviewHabit, ReviewLog
 from progress.review_days import A_WHILE, USUAL, Standing, today_of, tomorrow_of
 from progress.scheduling import REVIEW
@@ -22,6 +24,7 @@ UNDONE_WITHIN = timedelta(hours=6)
 # A card needs the name of its chapter, never its text.
 COLUMNS = [field.name for field in ReviewCard._meta.concrete_fields] + [
     "chapter__public_id", "chapter__title", "chapter__number", "chapter__module", "chapter__module__number",
+    "chapter__status", "chapter__publish_at",
 ]  # fmt: skip
 
 
@@ -38,7 +41,7 @@ def cards_of(user: User, filters: CardFilters | None = None) -> QuerySet[ReviewC
     if filters.search:
         rows = rows.filter(Q(front__icontains=filters.search) | Q(back__icontains=filters.search))
     if filters.state == "due":
-        rows = rows.filter(suspended=False, due_at__lt=tomorrow_of(now_for(user)))
+        rows = rows.filter(awake(), due_at__lt=tomorrow_of(now_for(user)))
     if filters.state == "suspended":
         rows = rows.filter(suspended=True)
     if filters.state == "changed":
@@ -59,24 +62,29 @@ def cards_a_day(user: User) -> int:
 
 def standing_of(user: User, now: datetime, *, more: int = 0) -> Standing:
     """One query, two for who has no card. `now` is told by the learner's own clock."""
-    begun = Q(reviewed_at__gte=today_of(now))
-    active = Q(suspended=False)
+    active = awake()
     habit = Subquery(ReviewHabit.objects.filter(user=user).values("cards_a_day"))
     counts = ReviewCard.objects.filter(user=user).aggregate(
         share=Max(Coalesce(habit, USUAL)),
-        begun=Count("pk", filter=begun),
+        begun=Max(Coalesce(Subquery(begun(user, now)), 0)),
         learnt=Count("pk", filter=active & learnt(now)),
         fresh=Count("pk", filter=active & fresh(now)),
         again=Count("pk", filter=active & again(now)),
         soon=Count("pk", filter=active & soon(now)),
     )
-    share = counts.pop("share") or cards_a_day(user)
-    return Standing(share=share, more=more, **counts)
+    known = counts if counts["share"] else counts | {"share": cards_a_day(user), "begun": 0}
+    return Standing(more=more, **known)
+
+
+def begun(user: User, now: datetime) -> QuerySet[ReviewLog, Any]:
+    """How many cards were rated today, also those that were deleted since: their share of the day is used."""
+    done = ReviewLog.objects.filter(user=user, reviewed_at__gte=today_of(now)).order_by().values("user")
+    return done.annotate(n=Count("card_id", distinct=True)).values("n")
 
 
 def due_cards(user: User, standing: Standing, now: datetime) -> list[ReviewCard]:
     """All that today holds, in order; those that come back in a few minutes not before their time."""
-    rows = cards_of(user).filter(suspended=False).order_by(*ORDER)
+    rows = cards_of(user).filter(awake()).order_by(*ORDER)
     return [
         *rows.filter(again(now)),
         *rows.filter(learnt(now))[: standing.old_today],
@@ -86,7 +94,7 @@ def due_cards(user: User, standing: Standing, now: datetime) -> list[ReviewCard]
 
 def next_card(user: User, standing: Standing, now: datetime) -> ReviewCard | None:
     """The first of them; when nothing else is left also one that would come back in a few minutes. One query."""
-    rows = cards_of(user).filter(suspended=False).order_by(*ORDER)
+    rows = cards_of(user).filter(awake()).order_by(*ORDER)
     if standing.again:
         return rows.filter(again(now)).first()
     if standing.old_today:
@@ -102,8 +110,13 @@ def changed_count(user: User) -> int:
 
 def last_review(user: User) -> ReviewLog | None:
     """The rating that can be taken back: by the time that passed, for midnight is no reason to lose it."""
-    rows = ReviewLog.objects.filter(user=user, reviewed_at__gte=timezone.now() - UNDONE_WITHIN, card__isnull=False)
+    rows = ReviewLog.objects.filter(user=user, reviewed_at__gte=timezone.now() - UNDONE_WITHIN, card__user=user)
     return rows.order_by("-reviewed_at", "-pk").first()
+
+
+def awake() -> Q:
+    """Not put aside, and in a chapter that may be read: while it is taken back, its cards rest."""
+    return Q(suspended=False, chapter__in=Chapter.objects.published())
 
 
 def learnt(now: datetime) -> Q:

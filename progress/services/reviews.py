@@ -10,22 +10,22 @@ from django.utils.translation import gettext as _
 from accounts.days import now_for
 from accounts.models import User
 from progress.models import ReviewCard, ReviewHabit, ReviewLog
-from progress.review_days import LEAST, MOST, tomorrow_of
-from progress.scheduling import RATINGS, REVIEW, Memory, memory_of, packed, rated, recall_chance, unpacked
-from progress.selectors.reviews import card_of, last_review
+from progress.review_days import LEAST, MOST
+from progress.scheduling import RATINGS, Memory, memory_of, packed, rated, recall_chance, unpacked
+from progress.selectors.reviews import card_of, due_cards, last_review, standing_of
 from textbook.errors import Conflict, Invalid
 
 
 def card_rate(*, user: User, card_id: UUID, rating: str, seen: str | None = None) -> ReviewCard:
-    """`seen` is the review after which the rater saw the card. Who does not say it rates what is due. A rating that
-    comes too late, because another one was faster, changes nothing; the card is given as it stands."""
+    """`seen` is the review after which the rater saw the card. Who does not say it rates what today holds. A rating
+    that comes too late, because another one was faster, changes nothing; the card is given as it stands."""
     if rating not in RATINGS:
         raise Invalid(
             _("Choose again, hard, good or easy."), errors={"rating": [_("Choose again, hard, good or easy.")]}
         )
     now, card = now_for(user), card_of(user, card_id)
-    if not (seen == card.seen if seen is not None else is_due(card, now)):
-        return card
+    if not (seen == card.seen if seen is not None else is_held(user, card, now)):
+        return card_of(user, card_id)
     before = memory_of(card)
     with transaction.atomic():
         if taken(user, card.pk, before, rated(before, RATINGS[rating], now)):
@@ -33,9 +33,9 @@ def card_rate(*, user: User, card_id: UUID, rating: str, seen: str | None = None
     return card_of(user, card_id)
 
 
-def is_due(card: ReviewCard, now: datetime) -> bool:
-    learning = card.phase != REVIEW and card.reviewed_at is not None
-    return card.due_at <= now if learning else card.due_at < tomorrow_of(now)
+def is_held(user: User, card: ReviewCard, now: datetime) -> bool:
+    """Today holds it: due, not put aside, and within the day's share."""
+    return any(held.pk == card.pk for held in due_cards(user, standing_of(user, now), now))
 
 
 def taken(user: User, card_id: UUID, before: Memory, after: Memory) -> bool:

@@ -6,12 +6,13 @@ import pytest
 from django.utils import timezone
 
 from accounts.days import now_for
+from content.services.chapters import chapter_publish, chapter_unpublish
 from progress.models import ReviewCard, ReviewHabit, ReviewLog
 from progress.review_days import Standing, spread
 from progress.scheduling import RATINGS, memory_of, waits
 from progress.selectors.remembering import due_forecast, rhythm_of
-from progress.selectors.reviews import due_cards, next_card, standing_of
-from progress.services.cards import cards_add
+from progress.selectors.reviews import due_cards, last_review, next_card, standing_of
+from progress.services.cards import card_delete, card_restore, card_suspend, cards_add
 from progress.services.reviews import card_rate, review_undo
 from textbook.errors import Conflict, Invalid, NotFound
 
@@ -121,7 +122,7 @@ def test_a_pile_is_spread_and_nothing_is_lost() -> None:
 
 def test_the_forecast_counts_my_cards_alone(owner, stranger, deck, django_assert_num_queries) -> None:
     deck(25, overdue=4)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         days = due_forecast(owner, days=3)
     assert [(day.due, day.shown) for day in days] == [(25, 20), (0, 5), (0, 0)]
     assert sum(day.due for day in due_forecast(stranger, days=3)) == 0
@@ -135,3 +136,45 @@ def test_a_pause_takes_no_day_away(owner, deck) -> None:
     ReviewLog.objects.create(user=owner, card=None, rating=3, reviewed_at=log.reviewed_at - 50 * DAY)
     rhythm = rhythm_of(owner)
     assert (rhythm.total, rhythm.recent, rhythm.lately[-1][1]) == (3, 2, True)
+
+
+def test_deleting_what_was_reviewed_frees_no_place_of_the_day(owner, stranger, deck) -> None:
+    deck(30)
+    now = timezone.now()
+    for card in due_cards(owner, standing_of(owner, now), now):
+        card_rate(user=owner, card_id=card.pk, rating="easy")
+    deleted = [card_delete(user=owner, card_id=log.card_id) for log in ReviewLog.objects.all()[:5]]
+    standing = standing_of(owner, timezone.now())
+    assert (standing.begun, standing.left) == (20, 0)
+    with pytest.raises(Invalid):
+        card_restore(user=stranger, token=deleted[0])
+
+
+def test_a_card_that_comes_back_has_its_log_and_its_age(owner, deck) -> None:
+    first, second = deck(2)
+    card_rate(user=owner, card_id=first.pk, rating="good")
+    card_rate(user=owner, card_id=second.pk, rating="easy")
+    token = card_delete(user=owner, card_id=second.pk)
+    assert last_review(owner).card_id == first.pk, "of a deleted card no rating is taken back"
+    assert card_restore(user=owner, token=token).created_at == second.created_at
+    assert review_undo(user=owner).pk == second.pk and ReviewLog.objects.get().card == first
+
+
+def test_who_did_not_see_a_card_rates_only_what_today_holds(owner, deck) -> None:
+    ReviewHabit.objects.create(user=owner, cards_a_day=2)
+    cards = deck(5)
+    card_suspend(user=owner, card_id=cards[0].pk, suspended=True)
+    for card in cards:
+        card_rate(user=owner, card_id=card.pk, rating="easy")
+    assert [log.card_id for log in ReviewLog.objects.order_by("pk")] == [cards[1].pk, cards[2].pk]
+
+
+def test_cards_rest_while_their_chapter_is_taken_back(owner, chapter, deck) -> None:
+    [card] = deck(1, overdue=2)
+    chapter_unpublish(chapter=chapter)
+    now = timezone.now()
+    assert standing_of(owner, now).left == 0 == sum(day.due for day in due_forecast(owner, days=3))
+    card_rate(user=owner, card_id=card.pk, rating="good")
+    assert next_card(owner, standing_of(owner, now), now) is None and not ReviewLog.objects.exists()
+    chapter_publish(chapter=chapter)
+    assert due_cards(owner, standing_of(owner, now), now) == [card]

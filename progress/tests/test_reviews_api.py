@@ -49,5 +49,5 @@ def test_the_list_costs_the_same_however_long(api_of, owner, chapter, card, djan
     rows = [ReviewCard(user=owner, chapter=chapter, kind="prompt", origin=f"p{n}", front="?") for n in range(9)]
     ReviewCard.objects.bulk_create(rows)
     client = api_of(owner)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(client.get("/api/reviews/due").json()) == 10
