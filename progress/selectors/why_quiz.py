@@ -14,7 +14,7 @@ from progress.models import ChapterProgress, QuizAttempt
 from progress.scoring import by_question, counted_score
 from progress.selectors.quiz_figures import Share, counted_attempts
 from progress.selectors.quizzes import counted_scores, graded_questions, quiz_rule
-from progress.selectors.samples import ENOUGH
+from progress.selectors.samples import ENOUGH, sampled
 from progress.selectors.why_table import Cell, WhyTable, percent
 
 SHOWN = 50
@@ -52,12 +52,13 @@ def why_topic(user: User, title: str, chapters: Sequence[OutlineChapter]) -> Why
     whole = sum(shares.values(), Share())
     about = _("The mean of all counted answers in these chapters. It is shown from %(n)d answers on.") % {"n": ENOUGH}
     told = tuple(
-        (Cell(f"{chapter.place} · {chapter.title}", chapter.url), Cell(str(each.n)), Cell(percent(each.percent)))
+        (Cell(f"{chapter.place} · {chapter.title}", chapter.url), Cell(str(each.n)), Cell(f"{round(each.earned, 1):g}"))
         for chapter in chapters
         for each in [shares.get(chapter.id, Share())]
     )
     heads = (_("Chapter"), _("Answers"), _("Right"))
-    return WhyTable(title, (about,), heads, told, total=_("In all: %(n)d answers") % {"n": whole.n})
+    mean = percent(sampled(whole.n, whole.percent).value)
+    return WhyTable(title, (about,), heads, told, total=f"{_('In all: %(n)d answers') % {'n': whole.n}} · {mean}")
 
 
 def why_help(user: User, chapter: OutlineChapter, language: str = "en") -> WhyTable:
