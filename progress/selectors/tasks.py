@@ -7,20 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
-from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.models import User
 from progress.due import midnight
 from progress.models import Category, Priority, StudyTask, TaskStatus
 from textbook.errors import NotFound
+from textbook.letters import SortKey
 
 NO_TASK = "There is no such task."
 RANK = Case(*(When(priority=name, then=rank) for rank, name in enumerate(Priority.values)), output_field=IntegerField())
-ORDERS: dict[str, F | Lower | Case] = {
+ORDERS: dict[str, F | SortKey | Case] = {
     "created": F("created_at"),
     "updated": F("updated_at"),
-    "title": Lower("title"),
+    "title": SortKey("title"),
     "priority": RANK,
     "due": F("due_date"),
 }

@@ -67,6 +67,19 @@ def test_both_ways_to_sort(listed, query: str, titles: str) -> None:
     assert listed(query) == titles
 
 
+@pytest.mark.parametrize(("search", "title"), [("über ä", "Über Äpfel"), ("ÄPFEL", "Über Äpfel"), ("жук", "ЖУК")])
+def test_words_of_any_script_are_found_in_any_case(api_of, owner, search: str, title: str) -> None:
+    StudyTask.objects.bulk_create(StudyTask(user=owner, title=name) for name in ("Über Äpfel", "ЖУК", "Uber", "%_"))
+    found = api_of(owner).get(f"/api/{owner.pk}/tasks?search={search}").json()
+    assert [row["title"] for row in found] == [title]
+
+
+def test_titles_of_any_script_are_sorted_in_any_case(api_of, owner) -> None:
+    StudyTask.objects.bulk_create(StudyTask(user=owner, title=name) for name in ("жук", "übung", "ЖАБА", "Über"))
+    found = api_of(owner).get(f"/api/{owner.pk}/tasks?sort=title").json()
+    assert [row["title"] for row in found] == ["Über", "übung", "ЖАБА", "жук"]
+
+
 @pytest.mark.parametrize("query", [
     "status=done", "status=", "priority=urgent", "category=x", "sort=updated", "sort=createdAt", "sort_by=created",
     "sort_order=up", "search=%00", f"search={'x' * 501}", "skip=-1", "skip=x", "limit=0", "limit=101",
