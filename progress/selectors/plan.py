@@ -19,6 +19,11 @@ def plan_of(user: User) -> StudyPlan:
     return StudyPlan.objects.filter(user=user).first() or StudyPlan(user=user, weekdays=[0, 1, 2, 3, 4])
 
 
+def planned_count(user: User) -> int:
+    """What makes room when the weeks are planned anew."""
+    return tasks_of(user).filter(planned=True, completed=False).count()
+
+
 def calendar_owner(token_hash: str) -> User:
     row = StudyPlan.objects.select_related("user").filter(calendar_hash=token_hash, user__is_active=True).first()
     if row is None:
