@@ -8,6 +8,8 @@ from icalendar import Calendar, Event
 from progress.due import is_whole_day
 from progress.models import StudyTask
 
+CONTROL = dict.fromkeys({*range(32), 127} - set(b"\t\r\n"))
+
 
 def calendar_of(tasks: Iterable[StudyTask], *, name: str, site: str) -> bytes:
     calendar = Calendar()
@@ -27,7 +29,8 @@ def event(task: StudyTask, site: str) -> Event:
     moment = due.astimezone(UTC)
     made.add("uid", f"{task.pk}@{site.partition('://')[2]}")
     made.add("dtstamp", task.updated_at.astimezone(UTC))
-    made.add("summary", f"✓ {task.title}" if task.completed else task.title)
+    title = said(task.title)
+    made.add("summary", f"✓ {title}" if task.completed else title)
     if is_whole_day(due):
         made.add("dtstart", moment.date())  # without an end: that day
         made.add("transp", "TRANSPARENT")
@@ -35,7 +38,12 @@ def event(task: StudyTask, site: str) -> Event:
         made.add("dtstart", moment)
         made.add("duration", timedelta(minutes=30))
     if task.description:
-        made.add("description", task.description)
+        made.add("description", said(task.description))
     if task.chapter is not None:
         made.add("url", f"{site}{task.chapter.get_absolute_url()}")
     return made
+
+
+def said(text: str) -> str:
+    """Without the signs that a calendar's text may not hold."""
+    return text.translate(CONTROL)

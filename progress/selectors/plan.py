@@ -12,11 +12,14 @@ from textbook.errors import NotFound
 
 SHOWN_WHEN_DONE = timedelta(days=60)
 MOST_EVENTS = 1000
+USUAL_DAYS = [0, 1, 2, 3, 4]  # 0 is Monday
 
 
 def plan_of(user: User) -> StudyPlan:
-    """An unsaved one of the usual values where there is none yet."""
-    return StudyPlan.objects.filter(user=user).first() or StudyPlan(user=user, weekdays=[0, 1, 2, 3, 4])
+    """An unsaved one of the usual values where there is none yet. One that was made for its calendar has no days."""
+    plan = StudyPlan.objects.filter(user=user).first() or StudyPlan(user=user)
+    plan.weekdays = plan.weekdays or USUAL_DAYS
+    return plan
 
 
 def planned_count(user: User) -> int:
@@ -34,4 +37,4 @@ def calendar_owner(token_hash: str) -> User:
 def calendar_tasks(user: User) -> QuerySet[StudyTask]:
     since = timezone.now() - SHOWN_WHEN_DONE
     rows = tasks_of(user).filter(due_date__isnull=False).exclude(completed=True, updated_at__lt=since)
-    return rows.order_by("due_date", "pk")[:MOST_EVENTS]
+    return rows.order_by("-due_date", "pk")[:MOST_EVENTS]
