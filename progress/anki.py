@@ -30,7 +30,8 @@ def anki_text(cards: Iterable[ReviewCard], *, site: str, deck: str) -> str:
 
 
 def source(card: ReviewCard, site: str) -> str:
-    return f'<p><a href="{escape(site + card.url)}">{escape(f"{card.chapter.place} {card.chapter.title}")}</a></p>'
+    place = escape(f"{card.chapter.place} {card.chapter.title}")
+    return f'<p><a href="{escape(site + card.url)}">{place}</a></p>' if card.chapter.is_public else f"<p>{place}</p>"
 
 
 def in_language(html: str, language: str) -> str:

@@ -4,7 +4,9 @@ import csv
 import io
 
 import pytest
+from django.utils import timezone
 
+from content.services.chapters import chapter_publish, chapter_unpublish
 from progress.models import ReviewCard, ReviewHabit, ReviewLog
 from progress.services.cards import cards_add
 from progress.services.notes import note_create
@@ -169,6 +171,22 @@ def test_a_card_leads_to_its_place_without_a_script(chapter) -> None:
         card = ReviewCard(chapter=chapter, block="b", origin=origin)
         assert card.url == f"/chapters/module-1-chapter-1?at=b{anchor}"
     assert ReviewCard(chapter=chapter, origin="question:q-one").url == "/chapters/module-1-chapter-1"
+
+
+def test_cards_of_a_hidden_chapter_are_kept_and_lead_nowhere(browser_of, owner, chapter, card) -> None:
+    chapter_unpublish(chapter=chapter)
+    ReviewCard.objects.update(changed_at=timezone.now(), source_hash="other")
+    browser, link = browser_of(owner), chapter.get_absolute_url()
+    assert "Nothing is due today" in text(browser.get("/reviews"))
+    everything = text(browser.get("/reviews/cards"))
+    assert "its chapter is not public at present" in everything
+    for path in ("/reviews/cards", f"/reviews/cards/{card.pk}", f"/reviews?card={card.pk}", "/reviews/cards.txt"):
+        page = text(browser.get(path))
+        assert "Loops" in page and link not in page and "Take the new" not in page
+    assert browser.post(f"/reviews/cards/{card.pk}/changed", {"words": "new"}).status_code == 302
+    assert ReviewCard.objects.get().changed_at
+    chapter_publish(chapter=chapter)
+    assert link in text(browser.get("/reviews/cards"))
 
 
 def test_the_days_to_catch_up_are_of_the_usual_size(browser_of, owner, chapter) -> None:
