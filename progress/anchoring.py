@@ -9,40 +9,44 @@ from html.parser import HTMLParser
 
 SPACE = re.compile(r"\s+")
 CONTEXT = 40
-TELLING = 20  # a quote of so many characters is told from its like even where both its neighbours changed
+SHORT = 10  # fewer characters beside a quote tell nothing, save at the edge of the text
+TELLING = 20  # so many characters of a quote that stood nowhere else are known wherever they stand alone
+UNREAD = {("a", "anchor"), ("pre", "mermaid-source")}  # the sign of a heading's link, and what is shown as a drawing
+FITS, AGREES = 3, 1  # a side that tells the place, and one that is only not against it: two of those tell nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A quote, the block in which it begins, and what stands before and after it."""
+    """A quote, the block in which it begins, what stands before and after it, and whether it stands nowhere else."""
 
     block: str
     quote: str
     before: str = ""
     after: str = ""
+    alone: bool = False
 
 
 class _Words(HTMLParser):
-    """The text of an element as `textContent` gives it, without templates and the sign of a heading's link."""
+    """The text of an element as `textContent` gives it, without templates and what is UNREAD."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self.hidden = 0
-        self.sign = False
+        self.unread = False
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.hidden += tag == "template"
-        self.sign = tag == "a" and ("class", "anchor") in attrs
+        self.unread = (tag, dict(attrs).get("class")) in UNREAD
 
     def handle_endtag(self, tag: str) -> None:
         self.hidden -= tag == "template" and self.hidden > 0
-        self.sign = False
+        self.unread = False
 
     def handle_data(self, data: str) -> None:
-        if not (self.hidden or self.sign):
+        if not (self.hidden or self.unread):
             self.pieces.append(data)
 
 
@@ -61,35 +65,34 @@ def shown_words(html: str) -> str:
 class AnchoredText:
     def __init__(self, blocks: Mapping[str, str]) -> None:
         """`blocks`: the words of each block by its name, in order."""
-        self.starts: list[tuple[int, str]] = []
-        pieces, at = [], 0
-        for name, words in blocks.items():
-            self.starts.append((at, name))
-            pieces.append(words)
-            at += len(words) + 1
-        self.text = " ".join(pieces)
         self.blocks = dict(blocks)
+        self.starts: list[tuple[int, str]] = []
+        at = 0
+        for name, words in self.blocks.items():
+            if words:
+                self.starts.append((at, name))
+                at += len(words) + 1
+        self.text = " ".join(filter(None, self.blocks.values()))
 
     def found(self, anchor: Anchor) -> Anchor | None:
         """The anchor as it stands in this text; None where the words are gone or could be in two places."""
         if not anchor.quote:
             return self.whole_block(anchor)
         places = self.places(anchor.quote)
-        here = [at for at in places if self.block_at(at) == anchor.block]
-        at = self.only(here, anchor) if here else self.elsewhere(places, anchor)
-        return None if at is None else self.anchored(at, anchor.quote)
+        known = [sum(self.sides(at, anchor)) for at in places]
+        most = max(known, default=0)
+        if most < FITS:
+            return self.anchored(places[0], anchor.quote) if self.unmistakable(places, anchor) else None
+        best = [at for at, sides in zip(places, known, strict=True) if sides == most]
+        if len(best) > 1 and self.is_one_of_a_kind(anchor.block):
+            best = [at for at in best if self.block_at(at) == anchor.block]
+        return self.anchored(best[0], anchor.quote) if len(best) == 1 else None
 
     def chosen(self, anchor: Anchor) -> Anchor | None:
-        """What somebody marks now: in a named block the words that fit what stands beside them, or the first."""
+        """What somebody marks now: the only such words in the named block, or in the text, beside what was named."""
         places = [at for at in self.places(anchor.quote) if anchor.block in ("", self.block_at(at))]
-        fitting = [at for at in places if self.beside(at, anchor)] or places
-        if not fitting or (len(fitting) > 1 and not anchor.block):
-            return None
-        return self.anchored(fitting[0], anchor.quote)
-
-    def beside(self, at: int, anchor: Anchor) -> bool:
-        before, after = self.text[:at], self.text[at + len(anchor.quote) :]
-        return before.endswith(anchor.before) and after.startswith(anchor.after)
+        fitting = [at for at in places if all(self.sides(at, anchor))]
+        return self.anchored(fitting[0], anchor.quote) if len(fitting) == 1 else None
 
     def whole_block(self, anchor: Anchor) -> Anchor | None:
         """A note on a block without a quote stays with it, or follows the one block that begins with its words."""
@@ -99,21 +102,23 @@ class AnchoredText:
             same = [name for name, words in self.blocks.items() if words.startswith(begin)]
         return Anchor(same[0], "", "", self.blocks[same[0]][:CONTEXT]) if len(same) == 1 else None
 
-    def only(self, places: list[int], anchor: Anchor) -> int | None:
-        """Of the places in its own block: the only one, or the only one between the same words."""
-        if len(places) == 1:
-            return places[0]
-        fitting = [at for at in places if self.fits(at, anchor) == 2]
-        return fitting[0] if len(fitting) == 1 else None
+    def sides(self, at: int, anchor: Anchor) -> tuple[int, int]:
+        """What the words before and after this place say: that it is the place, nothing against it, or (0) another."""
+        end, before, after = at + len(anchor.quote), anchor.before, anchor.after
+        return (
+            weight(before, at == len(before)) if self.text.endswith(before, 0, at) else 0,
+            weight(after, end + len(after) == len(self.text)) if self.text.startswith(after, end) else 0,
+        )
 
-    def elsewhere(self, places: list[int], anchor: Anchor) -> int | None:
-        """The words moved, or their block was edited: between the same words, else the only such words there are."""
-        fitting = [at for at in places if self.fits(at, anchor) == 2]
-        if fitting:
-            return fitting[0] if len(fitting) == 1 else None
-        if len(places) == 1 and (len(anchor.quote) >= TELLING or self.fits(places[0], anchor)):
-            return places[0]
-        return None
+    def unmistakable(self, places: list[int], anchor: Anchor) -> bool:
+        """Between other neighbours: words that stood alone and still do, if they are many or their block the same."""
+        if not anchor.alone or len(places) != 1:
+            return False
+        return len(anchor.quote) >= TELLING or self.block_at(places[0]) == anchor.block
+
+    def is_one_of_a_kind(self, block: str) -> bool:
+        """The name of a block is made of its words: of equal blocks it says nothing but their order."""
+        return list(self.blocks.values()).count(self.blocks.get(block, "")) == 1
 
     def places(self, quote: str) -> list[int]:
         found, at = [], self.text.find(quote)
@@ -122,17 +127,14 @@ class AnchoredText:
             at = self.text.find(quote, at + 1)
         return found
 
-    def fits(self, at: int, anchor: Anchor) -> int:
-        """How many of the two sides say what they said. A side that said nothing was the edge of the text."""
-        end = at + len(anchor.quote)
-        before = self.text[max(0, at - len(anchor.before)) : at] == anchor.before and bool(anchor.before or at == 0)
-        after = self.text[end : end + len(anchor.after)] == anchor.after
-        return before + (after and bool(anchor.after or end == len(self.text)))
-
     def block_at(self, at: int) -> str:
         return max((start, name) for start, name in self.starts if start <= at)[1]
 
     def anchored(self, at: int, quote: str) -> Anchor:
         end = at + len(quote)
         before, after = self.text[max(0, at - CONTEXT) : at], self.text[end : end + CONTEXT]
-        return Anchor(self.block_at(at), quote, before, after)
+        return Anchor(self.block_at(at), quote, before, after, alone=len(self.places(quote)) == 1)
+
+
+def weight(side: str, at_edge: bool) -> int:
+    return FITS if at_edge or len(side) >= SHORT else AGREES

@@ -31,6 +31,7 @@ class Note(models.Model):
     quote = models.TextField(max_length=2000, blank=True)
     before = models.CharField(max_length=80, blank=True)
     after = models.CharField(max_length=80, blank=True)
+    alone = models.BooleanField(default=False, help_text="The quoted words stood nowhere else in the chapter.")
     text = models.TextField(max_length=10_000, blank=True)
     colour = models.CharField(max_length=8, choices=Colour.choices, default=Colour.YELLOW)
     orphaned_at = models.DateTimeField(null=True, blank=True)

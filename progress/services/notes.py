@@ -39,7 +39,7 @@ def note_create(
     anchor = placed(words_to_mark(chapter, language), asked) if quote or block else Anchor("", "")
     return Note.objects.create(
         user=user, chapter=chapter, language=language, block=anchor.block, quote=anchor.quote,
-        before=anchor.before, after=anchor.after, text=text, colour=colour,
+        before=anchor.before, after=anchor.after, alone=anchor.alone, text=text, colour=colour,
     )  # fmt: skip
 
 
@@ -90,10 +90,14 @@ def notes_follow(chapter_id: int) -> None:
                 continue
             if note.language not in texts:
                 texts[note.language] = words_to_mark(chapter, note.language)
-            before = (note.block, note.before, note.after, note.orphaned_at)
-            put(note, texts[note.language].found(Anchor(note.block, note.quote, note.before, note.after)))
-            if (note.block, note.before, note.after, note.orphaned_at) != before:
-                note.save(update_fields=["block", "quote", "before", "after", "orphaned_at"])
+            before, orphaned_at = anchor_of(note), note.orphaned_at
+            put(note, texts[note.language].found(before))
+            if (anchor_of(note), note.orphaned_at) != (before, orphaned_at):
+                note.save(update_fields=["block", "quote", "before", "after", "alone", "orphaned_at"])
+
+
+def anchor_of(note: Note) -> Anchor:
+    return Anchor(note.block, note.quote, note.before, note.after, note.alone)
 
 
 def put(note: Note, anchor: Anchor | None) -> None:
@@ -101,4 +105,4 @@ def put(note: Note, anchor: Anchor | None) -> None:
         note.orphaned_at = note.orphaned_at or timezone.now()
         return
     note.block, note.quote, note.before, note.after = anchor.block, anchor.quote, anchor.before, anchor.after
-    note.orphaned_at = None
+    note.alone, note.orphaned_at = anchor.alone, None

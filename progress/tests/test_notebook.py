@@ -44,6 +44,21 @@ def test_words_that_move_take_their_note_along(text_chapter, note) -> None:
     assert note.orphaned_at is None and note.block in {block["id"] for block in text_chapter.blocks}
 
 
+def test_of_equal_paragraphs_a_note_stays_with_its_own(owner, text_chapter) -> None:
+    text_chapter.source = "## Two\n\nSet the gain to nine.\n\nRun it again."
+    chapter_save(chapter=text_chapter)
+    note = note_create(user=owner, chapter_id=HOME, quote="Run it again")
+    text_chapter.source = f"## One\n\nTurn the motor off.\n\nRun it again.\n\n{text_chapter.source}"
+    chapter_save(chapter=text_chapter)
+    note.refresh_from_db()
+    twin = text_chapter.blocks[5]["id"]
+    assert (note.block, note.orphaned_at, note.alone) == (twin, None, False) and twin.endswith("-2")
+    text_chapter.source = "## One\n\nTurn the motor off.\n\nRun it again."
+    chapter_save(chapter=text_chapter)
+    note.refresh_from_db()
+    assert note.orphaned_at is not None
+
+
 def test_words_that_go_leave_an_orphan_that_comes_back(browser_of, owner, text_chapter, note) -> None:
     before = text_chapter.source
     text_chapter.source = "Nothing of it is left."
