@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from progress.models import Category, Priority, TaskStatus
-from textbook.fields import CamelSerializer, Flag, Moment, Text
+from textbook.fields import CamelSerializer, Flag, Moment, Text, Whole
 
 MAX_SECONDS = 2_000_000_000
 SORT_BY = {
@@ -26,10 +26,10 @@ class ProgressSerializer(serializers.Serializer[Any]):
 
 
 class ProgressChangeSerializer(serializers.Serializer[Any]):
-    completion_pct = serializers.IntegerField(min_value=0, max_value=100, required=False)
-    quiz_score = serializers.IntegerField(min_value=0, max_value=100, required=False, allow_null=True)
-    time_spent_sec = serializers.IntegerField(min_value=0, max_value=MAX_SECONDS, required=False)
-    bookmarked = serializers.BooleanField(required=False)
+    completion_pct = Whole(min_value=0, max_value=100, required=False)
+    quiz_score = Whole(min_value=0, max_value=100, required=False, allow_null=True)
+    time_spent_sec = Whole(min_value=0, max_value=MAX_SECONDS, required=False)
+    bookmarked = Flag(required=False)
 
 
 ATOMS = ("string", "number", "boolean")
@@ -50,7 +50,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
     answer = GivenAnswer(
         help_text="An option's key, a list of keys (several answers, or the items in order), a number, or a text."
     )
-    practice = serializers.BooleanField(default=False, help_text="Practice is judged and kept, but does not count.")
+    practice = Flag(default=False, help_text="Practice is judged and kept, but does not count.")
 
 
 class ExplanationSerializer(serializers.Serializer[Any]):

@@ -22,6 +22,13 @@ class Flag(serializers.BooleanField):
         return data
 
 
+class Whole(serializers.IntegerField):
+    def to_internal_value(self, data: Any) -> int:
+        if type(data) not in (int, float):  # 5.0 is a whole number, too
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class Email(serializers.EmailField):
     """Always compared and kept in lower case."""
 

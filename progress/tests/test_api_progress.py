@@ -36,21 +36,50 @@ def test_stranger_and_anonymous_see_nothing_of_it(api, api_of, owner, stranger, 
     api_of(owner).put(ROW, {"completion_pct": 40})
     assert api_of(stranger).get(ROW).json()["completion_pct"] == 0
     assert api_of(stranger).get("/api/progress").json() == []
-    assert api.get(ROW).status_code == api.put(ROW, {}).status_code == api.get("/api/progress").status_code == 401
+    for method, path in [("get", ROW), ("put", ROW), ("patch", ROW), ("get", "/api/progress")]:
+        assert getattr(api, method)(path, {"completion_pct": 90}).status_code == 401, (method, path)
+    assert ChapterProgress.objects.get().completion_pct == 40
 
 
+@pytest.mark.parametrize("method", ["put", "patch"])
 @pytest.mark.parametrize("body", [
-    {"completion_pct": 101}, {"completion_pct": -1}, {"completion_pct": "x"}, {"quiz_score": 200},
-    {"time_spent_sec": -5}, {"time_spent_sec": 10**12}, {"bookmarked": "maybe"},
+    {"completion_pct": 101}, {"completion_pct": -1}, {"completion_pct": "x"}, {"completion_pct": "50"},
+    {"completion_pct": "٥"}, {"completion_pct": True}, {"completion_pct": 50.5}, {"completion_pct": None},
+    {"quiz_score": 200}, {"quiz_score": ""}, {"time_spent_sec": -5}, {"time_spent_sec": 10**12},
+    {"time_spent_sec": [1]}, {"bookmarked": "maybe"}, {"bookmarked": "true"}, {"bookmarked": 1},
 ])  # fmt: skip
-def test_bad_values(api_of, owner, chapter, body: dict[str, object]) -> None:
-    response = api_of(owner).put(ROW, body)
+def test_bad_values(api_of, owner, chapter, method: str, body: dict[str, object]) -> None:
+    response = getattr(api_of(owner), method)(ROW, body)
     assert response.status_code == 422 and set(response.json()["errors"]) == set(body)
+    assert not ChapterProgress.objects.exists()
 
 
-def test_unknown_chapter(api_of, owner, chapter) -> None:
-    assert api_of(owner).get("/api/progress/module-9-chapter-9").status_code == 404
-    assert api_of(owner).put("/api/progress/module-9-chapter-9", {}).status_code == 404
+def test_a_whole_number_may_be_written_with_a_point(api_of, owner, chapter) -> None:
+    assert api_of(owner).put(ROW, {"completion_pct": 50.0, "quiz_score": None}).json()["completion_pct"] == 50
+
+
+@pytest.mark.parametrize("method", ["put", "patch"])
+def test_what_is_no_object(api_of, owner, chapter, method: str) -> None:
+    send = getattr(api_of(owner), method)
+    assert send(ROW, "{", content_type="application/json").status_code == 400
+    assert send(ROW, [40]).status_code == 422
+
+
+@pytest.mark.parametrize("query", ["skip=-1", "skip=x", "limit=0", "limit=101", "limit="])
+def test_bad_queries(api_of, owner, query: str) -> None:
+    response = api_of(owner).get(f"/api/progress?{query}")
+    assert response.status_code == 422 and set(response.json()["errors"]) == {query.partition("=")[0]}
+
+
+@pytest.mark.parametrize("chapter_id", ["module-9-chapter-9", "module-1-chapter-1%00", "%00", "x" * 400])
+def test_unknown_chapter(api_of, owner, chapter, chapter_id: str) -> None:
+    api = api_of(owner)
+    for response in (
+        api.get(f"/api/progress/{chapter_id}"),
+        api.put(f"/api/progress/{chapter_id}", {"bookmarked": True}),
+    ):
+        assert response.status_code == 404 and response.json()["detail"] == "There is no such chapter."
+    assert not ChapterProgress.objects.exists()
 
 
 def test_queries(api_of, owner, chapter, django_assert_num_queries) -> None:

@@ -90,6 +90,7 @@ def test_whatever_is_unusual_is_judged_the_usual_way(
 def test_progress_of_a_chapter_that_is_not_there(ways: Ways, owner: User, chapter: Chapter) -> None:
     teach(ways, owner)
     assert put(ways, owner, {"completion_pct": 5}, "/api/progress/module-9-chapter-9").status == 404
+    assert put(ways, owner, {"completion_pct": 5}, f"{PROGRESS}\x00").status == 404
     chapter_unpublish(chapter=chapter)
     assert put(ways, owner, {"completion_pct": 5}).status == 404
 

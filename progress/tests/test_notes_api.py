@@ -31,7 +31,28 @@ def test_strangers_and_guests_find_nothing(api_of, api, stranger, note) -> None:
     assert client.patch(f"/api/notes/{note['id']}", {"text": "x"}).status_code == 404
     assert client.delete(f"/api/notes/{note['id']}").status_code == 404
     assert api.get("/api/notes").status_code == api.post("/api/notes", {}).status_code == 401
+    assert api.patch(f"/api/notes/{note['id']}", {"text": "x"}).status_code == 401
+    assert api.delete(f"/api/notes/{note['id']}").status_code == 401
     assert Note.objects.get().text == "Why?"
+
+
+@pytest.mark.parametrize("wrong", [
+    {"colour": "mauve"}, {"colour": None}, {"text": 7}, {"text": None}, {"text": "x" * 10_001}, {"text": "a\x00b"},
+])  # fmt: skip
+def test_a_note_is_not_changed_to_what_is_none(api_of, owner, note, wrong) -> None:
+    answer = api_of(owner).patch(f"/api/notes/{note['id']}", wrong)
+    assert answer.status_code == 422 and set(answer.json()["errors"]) == set(wrong)
+    assert api_of(owner).patch(f"/api/notes/{note['id']}", "{", content_type="application/json").status_code == 400
+    assert (Note.objects.get().text, Note.objects.get().colour) == ("Why?", "yellow")
+
+
+@pytest.mark.parametrize("query", [
+    "colour=mauve", "orphaned=maybe", "search=", f"search={'x' * 201}", "search=%00", "chapter_id=", "skip=-1",
+    "limit=101",
+])  # fmt: skip
+def test_bad_queries(api_of, owner, query) -> None:
+    answer = api_of(owner).get(f"/api/notes?{query}")
+    assert answer.status_code == 422 and set(answer.json()["errors"]) == {query.partition("=")[0]}
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def csrf(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def bookmark(request: HttpRequest, chapter_id: str) -> HttpResponse:
-    row = progress_of(signed_in(request), chapter_id.replace("\x00", ""))
+    row = progress_of(signed_in(request), chapter_id)
     wanted = request.POST.get("bookmarked") == "1"
     progress_save(user=row.user, chapter=row.chapter, changes={"bookmarked": wanted})
     return redirect("chapter", row.chapter.public_id)
@@ -33,7 +33,7 @@ def bookmark(request: HttpRequest, chapter_id: str) -> HttpResponse:
 @require_POST
 @login_required
 def lab_done(request: HttpRequest, chapter_id: str, lab: str) -> HttpResponse:
-    row = progress_of(signed_in(request), chapter_id.replace("\x00", ""))
+    row = progress_of(signed_in(request), chapter_id)
     try:
         first = lab_finish(user=row.user, chapter=row.chapter, lab=lab)
     except NotFound:

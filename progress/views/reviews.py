@@ -78,7 +78,7 @@ def habit(request: HttpRequest) -> HttpResponse:
 def chapter_cards(request: HttpRequest, chapter_id: str) -> HttpResponse:
     """What the author of a chapter wants to be remembered, without waiting for the end of the chapter."""
     user = signed_in(request)
-    added = prompts_add(user=user, chapter_id=progress_of(user, chapter_id.replace("\x00", "")).chapter.pk)
+    added = prompts_add(user=user, chapter_id=progress_of(user, chapter_id).chapter.pk)
     said = ngettext("%(n)d card is new in your reviews.", "%(n)d cards are new in your reviews.", added) % {"n": added}
     messages.success(request, said if added else _("The cards of this chapter are in your reviews already."))
     return redirect("reviews")
