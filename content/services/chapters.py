@@ -14,7 +14,7 @@ from content.services.assembly import translations_refresh
 from content.services.listening import text_changed
 from content.services.locking import chapter_locked
 from content.services.passages import passages_sync
-from content.services.rendering import RENDERED, apply_to_chapter, questions_sync, render_text
+from content.services.rendering import RENDERED, apply_to_chapter, questions_sync, render_chapter
 from content.services.version import book_changed
 from textbook import audit
 from textbook.errors import Conflict, Invalid
@@ -60,7 +60,7 @@ def chapter_save(
     `base_revision` is the revision that the editor started from: when somebody saved meanwhile, nothing is stored.
     """
     chapter.source = chapter.source.replace("\r\n", "\n").replace("\x00", "")
-    rendered = render_text(chapter.source, links or book_links(chapter.module.number), "en")
+    rendered = render_chapter(chapter, chapter.source, links or book_links(chapter.module.number))
     with transaction.atomic():
         stored = Chapter.objects.select_for_update().values_list("revision", "source")
         current, before = stored.get(pk=chapter.pk)
@@ -85,7 +85,7 @@ def chapter_rerender(*, chapter: Chapter, links: BookLinks) -> None:
     """The same text through a newer pipeline, or in a book where other chapters changed: no new revision."""
     with transaction.atomic():
         chapter = chapter_locked(chapter)
-        rendered = render_text(chapter.source, links.inside(chapter.module.number), "en")
+        rendered = render_chapter(chapter, chapter.source, links.inside(chapter.module.number))
         apply_to_chapter(chapter, rendered)
         chapter.save(update_fields=RENDERED)
         questions_sync(chapter, rendered)

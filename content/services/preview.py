@@ -11,7 +11,7 @@ from content.links import book_links
 from content.markdown import Question, Rendered
 from content.models import Chapter
 from content.models import Question as StoredQuestion
-from content.services.rendering import render_text
+from content.services.rendering import render_chapter, render_text
 
 # The empty place of a question into which its verdict goes on the page of a reader.
 RESULT = '<div class="quiz-result" aria-live="polite">'
@@ -27,7 +27,8 @@ class Preview:
 
 
 def preview_of(*, chapter: Chapter, source: str, language: str = "en") -> Preview:
-    rendered = render_text(source, book_links(chapter.module.number), language)
+    links = book_links(chapter.module.number)
+    rendered = render_chapter(chapter, source, links) if language == "en" else render_text(source, links, language)
     return Preview(
         html=with_answers(rendered),
         problems=[asdict(problem) for problem in rendered.problems],

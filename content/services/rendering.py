@@ -1,16 +1,24 @@
 """From a text to everything that the pages and the API need. Work is done here, on write, never on read."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from content import markdown
 from content.links import BookLinks
 from content.markdown import Rendered
 from content.models import Chapter, Question
+from content.services.taken_ids import taken_ids
 
 
 def render_text(source: str, links: BookLinks, language: str) -> Rendered:
     return markdown.render(source, links=links, language=language)
+
+
+def render_chapter(chapter: Chapter, source: str, links: BookLinks) -> Rendered:
+    """In English, with what is wrong with the text beside the rest of the book."""
+    rendered = render_text(source, links, "en")
+    problems = sorted((*rendered.problems, *taken_ids(chapter, rendered)), key=lambda problem: problem.line)
+    return replace(rendered, problems=tuple(problems))
 
 
 RENDERED = ("html", "public_markdown", "toc", "blocks", "features", "problems", "words", "reading_minutes")
