@@ -24,7 +24,7 @@ def address(browser_of, owner, chapter) -> str:
 
 def test_a_calendar_program_reads_what_is_due(client, address) -> None:
     answer = client.get(f"/{address}")
-    assert answer["Content-Type"].startswith("text/calendar") and "no-store" in answer["Cache-Control"]
+    assert answer["Content-Type"].startswith("text/calendar") and "private" in answer["Cache-Control"]
     assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
     whole, timed = Calendar.from_ical(answer.content).walk("VEVENT")
     if whole["summary"].startswith("Meet"):

@@ -8,7 +8,7 @@ from icalendar import Calendar
 from accounts.days import today_for
 from progress.models import StudyTask
 from progress.selectors import plan
-from progress.services import task_create
+from progress.services import task_create, task_update
 from progress.services.calendar import calendar_open
 from progress.services.planning import plan_apply
 
@@ -45,3 +45,22 @@ def test_a_calendar_leaves_the_days_of_the_week_to_choose(browser_of, owner, cha
     plan_apply(user=owner, starts=today, ends=today + timedelta(days=20), weekdays=[6], minutes=30)
     calendar_open(user=owner)
     assert browser_of(owner).get("/plan/weeks").context["form"].initial["weekdays"] == ["6"]
+
+
+def test_a_calendar_that_is_as_it_was_is_not_sent_again(client, owner, address) -> None:
+    task = task_create(user=owner, title="Meet", due_date=DAY)
+    first = client.get(address)
+    assert "private" in first["Cache-Control"] and "must-revalidate" in first["Cache-Control"]
+    known = {"If-None-Match": first["ETag"]}
+    again = client.get(address, headers=known)
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    task_update(user=owner, task_id=task.pk, title="Meet Ali")
+    assert "Meet Ali" in client.get(address, headers=known).content.decode()
+    calendar_open(user=owner)
+    assert client.get(address, headers=known).status_code == 404
+
+
+def test_a_program_may_ask_for_the_head_alone(client, owner, address) -> None:
+    head = client.head(address)
+    assert (head.status_code, head.content) == (200, b"") and head["Content-Type"].startswith("text/calendar")
+    assert client.post(address).status_code == 405

@@ -9,10 +9,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from accounts.days import today_for
 from progress.calendar import calendar_of
@@ -72,9 +72,10 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
     return render(request, "progress/calendar_address.html", {"address": address})
 
 
-@require_GET
+@require_safe
+@conditional_page
 def calendar(request: HttpRequest, token: str) -> HttpResponse:
-    """For calendar programs, which sign in nowhere: the address is the key."""
+    """For calendar programs, which sign in nowhere: the address is the key. They ask often for what they have."""
     try:
         owner = calendar_owner(hash_of(token))
     except NotFound:
@@ -83,5 +84,5 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="study-plan.ics"'
     response["X-Robots-Tag"] = "noindex"
-    add_never_cache_headers(response)
+    patch_cache_control(response, private=True, must_revalidate=True, max_age=0)
     return response
