@@ -44,10 +44,16 @@ class TaskForm(forms.Form):
     ) -> None:
         """`here` is the learner's own clock."""
         self.task, self.here = task, here
-        super().__init__(data, initial=initial_of(task, here) if task else None)
+        initial, ids = (initial_of(task, here), f"{task.pk}-%s") if task else (None, "id_%s")
+        super().__init__(data, initial=initial, auto_id=ids)
         field = self.fields["chapter_id"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "—"), *with_own(chapters, task)]
+
+    def ready(self) -> "TaskForm":
+        """To be typed into at once."""
+        self.fields["title"].widget.attrs["autofocus"] = True
+        return self
 
     def changes(self) -> dict[str, Any]:
         """For the services. A time that a program gave stays while its day stays."""

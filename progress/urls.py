@@ -33,6 +33,7 @@ urlpatterns = [
     path("plan", plan.plan, name="plan"),
     path("plan/add", plan.add, name="task_add"),
     path("plan/weeks", planning.weeks, name="plan_weeks"),
+    path("plan/weeks/remove", planning.remove, name="plan_remove"),
     path("plan/calendar", planning.calendar_address, name="calendar_address"),
     path("plan/restore", plan.restore, name="task_restore"),
     path("plan/<uuid:task_id>", plan.edit, name="task_edit"),

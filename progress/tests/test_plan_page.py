@@ -1,9 +1,12 @@
 """The tasks page: the learner's own, with forms that work without scripts."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.utils import timezone
 
-from progress.models import StudyTask
+from progress.due import end_of
+from progress.models import StudyPlan, StudyTask
 from progress.services import task_create
 
 pytestmark = pytest.mark.integration
@@ -47,17 +50,34 @@ def test_strangers_and_guests_reach_nothing(browser_of, stranger, client, task) 
 
 
 def test_a_deletion_is_undone_by_its_owner_alone(browser_of, owner, stranger, task) -> None:
-    page = browser_of(owner).post(f"/plan/{task.pk}/delete")
-    token = page.context["undo"]
-    assert "Read on gravity" in page.content.decode() and not StudyTask.objects.exists()
-    assert browser_of(stranger).post("/plan/restore", {"token": token}).status_code == 422
-    assert not StudyTask.objects.exists()
+    browser = browser_of(owner)
+    page = browser.post(f"/plan/{task.pk}/delete", follow=True)
+    token = page.context["news"]["value"]
+    assert "Deleted: <bdi>Read on gravity</bdi>" in page.content.decode() and not StudyTask.objects.exists()
+    refused = browser_of(stranger).post("/plan/restore", {"token": token}, follow=True)
+    assert "This cannot be undone any more." in refused.content.decode() and not StudyTask.objects.exists()
     for _ in range(2):
-        browser_of(owner).post("/plan/restore", {"token": token})
+        page = browser.post("/plan/restore", {"token": token}, follow=True)
+    assert "Back in the plan: <bdi>Read on gravity</bdi>" in page.content.decode()
     again = StudyTask.objects.get()
     assert (again.pk, again.title, again.chapter_id, again.created_at) == (
         task.pk, task.title, task.chapter_id, task.created_at,
     )  # fmt: skip
+
+
+def test_what_was_done_is_said_once(browser_of, owner, task) -> None:
+    browser = browser_of(owner)
+    page = browser.post(f"/plan/{task.pk}/done?priority=high&page=2", {"done": "1"}, follow=True)
+    assert page.redirect_chain == [("/plan?priority=high&page=2", 302)]
+    assert "Done: <bdi>Read on gravity</bdi>" in page.content.decode()
+    assert "Done: <bdi>" not in browser.get("/plan").content.decode()
+
+
+@pytest.mark.parametrize("address", ["add", "restore", "{task}/done", "{task}/delete", "calendar"])
+def test_a_form_s_address_opened_by_hand_leads_to_the_plan(browser_of, owner, task, address) -> None:
+    answer = browser_of(owner).get(f"/plan/{address.format(task=task.pk)}?lang=ur")
+    assert (answer.status_code, answer.url) == (302, "/plan")
+    assert StudyTask.objects.filter(completed=False).exists() and not StudyPlan.objects.exists()
 
 
 @pytest.mark.parametrize("query", ["q=gravity", "priority=high", "sort=title", "status=bad&page=x&sort=%00"])
@@ -69,14 +89,30 @@ def test_what_does_not_fit_is_said(browser_of, owner, task) -> None:
     assert "No task fits." in browser_of(owner).get("/plan?q=nothing").content.decode()
 
 
-def test_htmx_gets_the_list_alone(browser_of, owner, task) -> None:
-    page = browser_of(owner).post(f"/plan/{task.pk}/done", {"done": "1"}, headers={"HX-Request": "true"})
-    assert page.status_code == 200 and "<html" not in page.content.decode()
-    assert "Everything is done." in page.content.decode()
-
-
 def test_the_page_costs_the_same_however_many(browser_of, owner, task, django_assert_max_num_queries) -> None:
     StudyTask.objects.bulk_create(StudyTask(user=owner, title=f"t{n}", due_date=timezone.now()) for n in range(80))
     browser = browser_of(owner)
     with django_assert_max_num_queries(10):
         assert browser.get("/plan").content.decode().count('class="task"') == 50
+
+
+def test_being_late_and_the_hour_are_said_in_words(browser_of, owner, task) -> None:
+    owner.time_zone = "Asia/Karachi"
+    owner.save()
+    StudyTask.objects.update(due_date=datetime(2020, 5, 3, 10, 30, tzinfo=UTC))
+    row = " ".join(rows_of(browser_of(owner).get("/plan"))[0].split())
+    assert "May 3, 2020 · 3:30 p.m.</time> · overdue</strong>" in row
+    StudyTask.objects.update(due_date=end_of(date(2020, 5, 3)), completed=True)
+    row = rows_of(browser_of(owner).get("/plan?status=completed"))[0]
+    assert "May 3, 2020</time>" in row and "overdue" not in row
+
+
+def test_a_planned_review_leads_to_the_cards(browser_of, owner) -> None:
+    for planned in (True, False):
+        StudyTask.objects.create(user=owner, title="Review", planned=planned)
+    written, laid_out = rows_of(browser_of(owner).get("/plan"))
+    assert 'href="/reviews"' in laid_out and 'href="/reviews"' not in written
+
+
+def rows_of(page) -> list[str]:
+    return page.content.decode().split('<li class="task')[1:]

@@ -12,20 +12,22 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import conditional_page, require_POST, require_safe
+from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
 from accounts.days import today_for
+from accounts.models import User
 from progress.calendar import calendar_of
 from progress.forms import PlanForm
 from progress.models import StudyPlan
-from progress.selectors.plan import calendar_owner, calendar_tasks, plan_of
+from progress.selectors.plan import calendar_owner, calendar_tasks, plan_of, planned_count
 from progress.services.calendar import calendar_close, calendar_open, hash_of
-from progress.services.planning import plan_apply, plan_preview
+from progress.services.planning import plan_apply, plan_clear, plan_preview
 from progress.views.reader import signed_in
 from progress.views.reading import language_of
 from textbook.errors import AppError, NotFound
 
 USUAL_WEEKS = 8
+ADDRESS = "calendar_address"  # in the session
 
 
 @login_required
@@ -33,7 +35,7 @@ def weeks(request: HttpRequest) -> HttpResponse:
     """First only what would be planned; "apply" makes the tasks."""
     user = signed_in(request)
     form = PlanForm(request.POST or None, initial=usual(plan_of(user), today_for(user)))
-    context: dict[str, Any] = {"form": form}
+    context: dict[str, Any] = {"form": form, "planned": planned_count(user)}
     if request.method == "POST" and form.is_valid():
         asked = form.asked() | {"user": user, "language": language_of(request)}
         try:
@@ -59,16 +61,40 @@ def usual(plan: StudyPlan, starts: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def remove(request: HttpRequest) -> HttpResponse:
+    """First only what would go."""
+    user = signed_in(request)
+    if request.method == "POST":
+        count = plan_clear(user=user)
+        said = ngettext("%(n)d planned task is removed.", "%(n)d planned tasks are removed.", count)
+        messages.success(request, said % {"n": count})
+        return redirect("plan")
+    return render(request, "progress/plan_remove.html", {"count": planned_count(user)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def calendar_address(request: HttpRequest) -> HttpResponse:
-    """Shown once: afterwards nobody can read it any more, only make a new one."""
+    """The address itself is not stored, so nobody can read it later, only make a new one. The session keeps it until
+    the learner is back at the plan: a reload and the other language show it again."""
     user = signed_in(request)
+    if request.method != "POST":
+        return address_shown(request, user)
     if request.POST.get("close"):
         calendar_close(user=user)
         messages.success(request, _("The calendar's address is closed."))
         return redirect("plan")
-    address = f"{settings.SITE_URL}{reverse('calendar', args=[calendar_open(user=user)])}"
+    request.session[ADDRESS] = calendar_open(user=user)
+    return redirect("calendar_address")
+
+
+def address_shown(request: HttpRequest, user: User) -> HttpResponse:
+    token = request.session.get(ADDRESS, "")
+    if hash_of(token) != plan_of(user).calendar_hash:
+        return redirect("plan")
+    address = f"{settings.SITE_URL}{reverse('calendar', args=[token])}"
     return render(request, "progress/calendar_address.html", {"address": address})
 
 

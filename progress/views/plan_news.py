@@ -1,0 +1,45 @@
+"""The word on what was just done to a task, with the form that takes it back: where that goes and what it sends."""
+
+from typing import TypedDict
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from progress.models import StudyTask
+from progress.services.tasks import task_undo_token
+
+KEPT = "plan_news"  # in the session, from a form without scripts to the page after it
+
+
+class News(TypedDict, total=False):
+    said: str
+    title: str
+    placed: str  # the id of a task that should be in the list
+    refused: bool
+    undo: str
+    name: str
+    value: str
+    focus: bool  # the undo is what is wanted next, if anything
+
+
+def placed(said: str, task: StudyTask) -> News:
+    return {"said": said, "title": task.title, "placed": str(task.pk)}
+
+
+def turned(task: StudyTask) -> News:
+    said, back = (_("Done"), "0") if task.completed else (_("To do again"), "1")
+    address = reverse("task_toggle", args=[task.pk])
+    return {"said": said, "title": task.title, "undo": address, "name": "done", "value": back}
+
+
+def deleted(task: StudyTask) -> News:
+    """Nothing else keeps the task: it travels in its own undo, signed."""
+    token = task_undo_token(task)
+    return {
+        "said": _("Deleted"), "title": task.title, "undo": reverse("task_restore"), "name": "token", "value": token,
+        "focus": True,
+    }  # fmt: skip
+
+
+def refused(sentence: str) -> News:
+    return {"said": sentence, "refused": True}
