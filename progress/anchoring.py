@@ -9,10 +9,10 @@ from html.parser import HTMLParser
 
 SPACE = re.compile(r"\s+")
 CONTEXT = 40
-SHORT = 10  # fewer characters beside a quote tell nothing, save at the edge of the text
+SHORT = 10  # fewer characters beside a quote do not tell it from its like
 TELLING = 20  # so many characters of a quote that stood nowhere else are known wherever they stand alone
 UNREAD = {("a", "anchor"), ("pre", "mermaid-source")}  # the sign of a heading's link, and what is shown as a drawing
-FITS, AGREES = 3, 1  # a side that tells the place, and one that is only not against it: two of those tell nothing
+FITS, EDGE, AGREES = 3, 2, 1  # a side that tells the place, a short one at the edge of the text, any other short one
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class AnchoredText:
         return Anchor(same[0], "", "", self.blocks[same[0]][:CONTEXT]) if len(same) == 1 else None
 
     def sides(self, at: int, anchor: Anchor) -> tuple[int, int]:
-        """What the words before and after this place say: that it is the place, nothing against it, or (0) another."""
+        """How much the words before and after this place speak for it; 0 are others."""
         end, before, after = at + len(anchor.quote), anchor.before, anchor.after
         return (
             weight(before, at == len(before)) if self.text.endswith(before, 0, at) else 0,
@@ -114,7 +114,8 @@ class AnchoredText:
         """Between other neighbours: words that stood alone and still do, if they are many or their block the same."""
         if not anchor.alone or len(places) != 1:
             return False
-        return len(anchor.quote) >= TELLING or self.block_at(places[0]) == anchor.block
+        same_block = self.block_at(places[0]) == anchor.block
+        return same_block or len(anchor.quote) >= TELLING or EDGE in self.sides(places[0], anchor)
 
     def is_one_of_a_kind(self, block: str) -> bool:
         """The name of a block is made of its words: of equal blocks it says nothing but their order."""
@@ -137,4 +138,4 @@ class AnchoredText:
 
 
 def weight(side: str, at_edge: bool) -> int:
-    return FITS if at_edge or len(side) >= SHORT else AGREES
+    return FITS if len(side) >= SHORT else EDGE if at_edge else AGREES
