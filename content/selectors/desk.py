@@ -21,13 +21,14 @@ OTHER_LANGUAGES = [(code, name) for code, name in settings.LANGUAGES if code != 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A chapter in a language: fresh, stale (so many blocks) or missing."""
+    """A chapter in a language: fresh, stale (so many blocks) or missing; and how many problems its text has."""
 
     chapter: Chapter
     language: str
     state: str
     missing: int = 0
     origin: str = ""
+    problems: int = 0
 
 
 def chapters_briefly() -> ChapterQuerySet:
@@ -36,7 +37,7 @@ def chapters_briefly() -> ChapterQuerySet:
 
 
 def translations_briefly() -> QuerySet[ChapterTranslation]:
-    return ChapterTranslation.objects.with_text().only("chapter_id", "language", "missing", "origin")
+    return ChapterTranslation.objects.with_text().only("chapter_id", "language", "missing", "origin", "problems")
 
 
 def desk_of(user: User) -> dict[str, Any]:
@@ -70,7 +71,7 @@ def matrix_of(chapters: list[Chapter]) -> list[tuple[Chapter, list[Cell]]]:
 def cell(chapter: Chapter, language: str, row: ChapterTranslation | None) -> Cell:
     if row is None:
         return Cell(chapter, language, "missing")
-    return Cell(chapter, language, "stale" if row.missing else "fresh", row.missing, row.origin)
+    return Cell(chapter, language, "stale" if row.missing else "fresh", row.missing, row.origin, len(row.problems))
 
 
 def next_number(module: Module | None) -> int:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from content.models import BlockTranslation, Chapter, ChapterTranslation
 from content.models.translations import Origin
 from content.plain_html import plain_html
+from content.services.question_keys import parts_that_fit
 from content.slices import named_elements
 
 SAME_IN_EVERY_LANGUAGE = frozenset({"code", "math", "mermaid", "hr"})
@@ -25,7 +26,7 @@ def translations_refresh(chapter: Chapter) -> None:
 
 def assemble(translation: ChapterTranslation, chapter: Chapter) -> None:
     """The page in the other language, from the blocks that still fit; the present English block stands for the rest."""
-    parts = {part.source_block: part for part in translation.parts.all()}
+    parts = parts_that_fit(translation, chapter)
     english = named_elements(chapter.html)
     shown = [piece(block, parts.get(block["id"]), english.get(block["id"], "")) for block in chapter.blocks]
     texts = [parts[block["id"]].markdown if block["id"] in parts else block["markdown"] for block in chapter.blocks]

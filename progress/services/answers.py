@@ -73,7 +73,7 @@ def key_of(question: Question) -> Key:
     return Key(
         kind=question.kind,
         options=question.options,
-        accepted=stored.get("accepted", []),
+        accepted=[*stored.get("accepted", []), *stored.get("english", [])],
         value=stored.get("value"),
         tolerance=stored.get("tolerance") or 0.0,
     )

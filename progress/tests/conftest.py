@@ -2,7 +2,8 @@ import pytest
 
 from content.models import Book, Chapter, Module
 from content.models.chapters import Status
-from content.services.chapters import chapter_create
+from content.services.chapters import chapter_create, chapter_save
+from content.services.translations import translation_save
 from progress.tests.reading import TEXT
 
 SOURCE = """Text.
@@ -74,6 +75,7 @@ The hidden solution.
 :::
 ::::
 """
+URDU = SOURCE.replace("Right", "درست").replace("Wrong", "غلط").replace("rclpy.spin | spin", "گھماؤ")
 
 
 @pytest.fixture
@@ -81,6 +83,26 @@ def chapter(db: None) -> Chapter:
     Book.objects.create(pk=1, title="Robots")
     module = Module.objects.create(number=1, title="Basics")
     return chapter_create(module=module, number=1, title="Loops", source=SOURCE, status=Status.PUBLISHED)
+
+
+@pytest.fixture
+def urdu(chapter: Chapter) -> Chapter:
+    translation_save(chapter=chapter, language="ur", title="چکر", summary="", source=URDU)
+    return chapter
+
+
+@pytest.fixture
+def rewrite(chapter: Chapter, django_capture_on_commit_callbacks):
+    """An edit, and what the worker does after it."""
+
+    def replace(*changes: tuple[str, str]) -> None:
+        for old, new in changes:
+            assert old in chapter.source
+            chapter.source = chapter.source.replace(old, new)
+        with django_capture_on_commit_callbacks(execute=True):
+            chapter_save(chapter=chapter)
+
+    return replace
 
 
 @pytest.fixture

@@ -6,24 +6,15 @@ import pytest
 from django.urls import reverse
 
 from content.models import Chapter
-from content.services.chapters import chapter_save
-from content.services.translations import translation_save
 from progress.models import ChapterProgress, QuizAttempt
 from progress.quiz_tasks import question_regrade, rule_change
 from progress.services import chapter_scores_recompute, question_answer
-from progress.tests.conftest import SOURCE
 from textbook.models import Action, AuditEntry
 from textbook.testing import make_user
 
 pytestmark = pytest.mark.integration
 LONG_AGO = datetime(2026, 1, 2, tzinfo=UTC)
-URDU = SOURCE.replace("Right", "درست").replace("Wrong", "غلط").replace("rclpy.spin | spin", "گھماؤ")
-
-
-@pytest.fixture
-def urdu(chapter: Chapter) -> Chapter:
-    translation_save(chapter=chapter, language="ur", title="چکر", summary="", source=URDU)
-    return chapter
+MENDED = ("- [x] Right", "- [ ] Right"), ("- [ ] Wrong", "- [x] Wrong")
 
 
 @pytest.fixture
@@ -50,23 +41,6 @@ def regrade(chapter: Chapter, instructor):
         return entry.detail
 
     return grade_again
-
-
-@pytest.fixture
-def rewrite(chapter: Chapter, django_capture_on_commit_callbacks):
-    """An edit, and what the worker does after it."""
-
-    def replace(*changes: tuple[str, str]) -> None:
-        for old, new in changes:
-            assert old in chapter.source
-            chapter.source = chapter.source.replace(old, new)
-        with django_capture_on_commit_callbacks(execute=True):
-            chapter_save(chapter=chapter)
-
-    return replace
-
-
-MENDED = ("- [x] Right", "- [ ] Right"), ("- [ ] Wrong", "- [x] Wrong")
 
 
 def score_of(user) -> int | None:
