@@ -17,6 +17,7 @@ from content.admin.site import Named, ReadOnly
 from content.models import Chapter, ChapterAlias
 from content.models.chapters import Status
 from content.selectors.desk import OTHER_LANGUAGES, cell, chapters_briefly, translations_briefly
+from content.selectors.held import held_by_learners
 from content.services.chapters import chapter_publish, chapter_unpublish
 from content.services.version import book_changed, index_changed
 from content.views import (
@@ -43,6 +44,7 @@ class ChapterAdmin(Named, admin.ModelAdmin):  # type: ignore[type-arg]
     actions = ("publish", "unpublish")
     list_per_page = 100
     change_list_template = "admin/desk/chapters.html"
+    delete_confirmation_template = "admin/desk/delete_chapter.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Chapter]:
         texts = Prefetch("translations", translations_briefly(), to_attr="texts")
@@ -98,7 +100,11 @@ class ChapterAdmin(Named, admin.ModelAdmin):  # type: ignore[type-arg]
         return obj is not None and obj.status == Status.DRAFT and super().has_delete_permission(request, obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Its questions and old addresses are nobody's to delete alone; they go with their chapter."""
+        """Its questions and old addresses are nobody's to delete alone; they go with their chapter. A chapter in which
+        learners keep something stays."""
+        held = [held for held in map(held_by_learners, objs) if held.learners]
+        if held:
+            return [], {}, set(), held
         shown, counts, _rights, protected = super().get_deleted_objects(objs, request)
         return shown, counts, set(), protected
 
