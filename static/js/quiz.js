@@ -26,19 +26,30 @@ async function send(form, button) {
   const quiz = form.closest(".quiz");
   const result = quiz.querySelector(".quiz-result");
   const body = new FormData(form, button);
+  if (body.has("hints")) body.set("hints", result.querySelectorAll(".hints .hint").length);
   const buttons = [...form.querySelectorAll("button[type=submit]")];
-  for (const each of buttons) each.disabled = true;
+  if (buttons.some((each) => each.ariaDisabled)) return;
+  for (const each of buttons) each.ariaDisabled = "true"; // a disabled button would lose the focus
   try {
     body.set("csrfmiddlewaretoken", await csrf());
-    result.innerHTML = await fragment(form.getAttribute("action"), { method: "POST", body });
+    tell(result, await fragment(form.getAttribute("action"), { method: "POST", body }));
     const verdict = result.querySelector("[data-best]");
     if (verdict) standing(quiz, verdict.dataset.best, verdict.dataset.last);
   } catch {
     token = null;
-    result.textContent = words.away;
+    tell(result, words.away);
   } finally {
-    for (const each of buttons) each.disabled = false;
+    for (const each of buttons) each.ariaDisabled = null;
   }
+}
+
+// What held the focus may go with the old words: then it goes to the same button among the new ones, or to them.
+function tell(result, html) {
+  const held = result.contains(document.activeElement);
+  result.innerHTML = html;
+  if (!held) return;
+  result.tabIndex = -1;
+  (result.querySelector("form button") ?? result).focus();
 }
 
 function standing(quiz, best, last) {

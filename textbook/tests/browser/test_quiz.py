@@ -40,6 +40,38 @@ def test_hint_practice_answer_report_and_dashboard(page: Page) -> None:
     expect(page.locator("dialog.why-dialog")).to_contain_text("hints: 1")
 
 
+def test_the_keyboard_keeps_its_place(page: Page) -> None:
+    sign_up(page)
+    page.goto(CHAPTER)
+    quiz = page.locator("section.quiz-single:has(button[name=hints])[data-hints='2']").first
+    hint, check = quiz.get_by_role("button", name="Hint", exact=True), quiz.get_by_role("button", name="Check")
+    hint.press("Enter")
+    expect(quiz.locator(".hints .hint")).to_have_count(1)
+    expect(hint).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(quiz.locator(".hints .hint")).to_have_count(2)
+    quiz.get_by_role("radio").first.check()
+    check.press("Enter")
+    expect(quiz.locator(".verdict")).to_contain_text("Your score in this chapter")
+    expect(check).to_be_focused()
+    expect(check).not_to_have_attribute("aria-disabled", "true")
+    quiz.get_by_role("link", name="Report this question").press("Enter")
+    expect(quiz.get_by_role("textbox").last).to_be_focused()
+    page.keyboard.type("Two answers are right.")
+    quiz.get_by_role("button", name="Send the report").press("Enter")
+    expect(quiz.locator(".quiz-result")).to_contain_text("Thank you")
+    expect(quiz.locator(".quiz-result")).to_be_focused()
+
+
+def test_the_last_hint_takes_the_focus_of_its_button(page: Page) -> None:
+    page.goto(CHAPTER)
+    quiz = page.locator("section.quiz[data-hints='2']").first
+    quiz.get_by_role("button", name="Hint", exact=True).press("Enter")
+    quiz.get_by_role("button", name="One more hint").press("Enter")
+    expect(quiz.locator(".hints .hint")).to_have_count(2)
+    expect(quiz.locator(".quiz-result")).to_be_focused()
+
+
 def test_hints_and_answers_without_scripts(chromium: Browser, server: str) -> None:
     context = chromium.new_context(base_url=server, java_script_enabled=False)
     page = context.new_page()
