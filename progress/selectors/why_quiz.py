@@ -58,7 +58,8 @@ def why_topic(user: User, title: str, chapters: Sequence[OutlineChapter]) -> Why
     )
     heads = (_("Chapter"), _("Answers"), _("Right"))
     mean = percent(sampled(whole.n, whole.percent).value)
-    return WhyTable(title, (about,), heads, told, total=f"{_('In all: %(n)d answers') % {'n': whole.n}} · {mean}")
+    total = _("In all: %(n)d answers") % {"n": whole.n}
+    return WhyTable(title, (about,), heads, told, total=f"{total} · {mean}")
 
 
 def why_help(user: User, chapter: OutlineChapter, language: str = "en") -> WhyTable:

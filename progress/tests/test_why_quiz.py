@@ -37,4 +37,6 @@ def test_enough_answers_give_their_mean(eighteen, chapter, browser_of, owner) ->
         QuizAttempt.objects.create(
             user=owner, chapter=chapter, question_key="q-many", answer=["x"], score=1, correct=True
         )
-    assert "In all: 20 answers · 68 %" in text(browser_of(owner).get(TOPIC))
+    browser = browser_of(owner)
+    assert "In all: 20 answers · 68 %" in text(browser.get(TOPIC))
+    assert "کل: 20 جوابات · 68 %" in text(browser.get(f"{TOPIC}&lang=ur"))
