@@ -31,7 +31,8 @@ class NotesView(APIView):
         return Response(NoteSerializer(rows, many=True).data, headers=headers)
 
     @extend_schema(tags=TAGS, operation_id="note_create", summary="Mark words, or write a note",
-                   description="On quoted words, on a whole block, or with neither on the chapter.",
+                   description="On quoted words, on a whole block, or with neither on the chapter. "
+                               "The same words again are the same note.",
                    request=NoteWriteSerializer,
                    responses={201: NoteSerializer, 404: OpenApiResponse(Error, "No such chapter")})  # fmt: skip
     def post(self, request: Request) -> Response:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from content.models import Chapter
@@ -14,9 +15,6 @@ from progress.selectors.notes import NO_NOTE, chapter_for_notes, words_to_mark
 from textbook.errors import Conflict, Invalid, NotFound
 
 MOST_NOTES = 5000
-AWAY = "These words are not in the chapter, or they stand there more than once. Mark them again."
-EMPTY = "Mark some words, or write a note."
-MANY = "There are too many notes. Delete some first."
 
 
 class NoteChanges(TypedDict, total=False):
@@ -28,26 +26,47 @@ def note_create(
     *, user: User, chapter_id: str, block: str = "", quote: str = "", before: str = "", after: str = "",
     text: str = "", colour: str = Colour.YELLOW, language: str = "en",
 ) -> Note:  # fmt: skip
-    """On quoted words, on a whole block, or, with neither, on the chapter."""
+    """On quoted words, on a whole block, or, with neither, on the chapter. The same words again are the same note."""
     chapter = chapter_for_notes(chapter_id)
     quote, text = plain(quote), text.replace("\r\n", "\n").strip()
     if not (quote or block or text):
-        raise Invalid(EMPTY, errors={"text": [EMPTY]})
-    if Note.objects.filter(user=user).count() >= MOST_NOTES:
-        raise Conflict(MANY)
+        raise unfit("text", _("Mark some words, or write a note."))
     asked = Anchor(block, quote, one_line(before), one_line(after))
     anchor = placed(words_to_mark(chapter, language), asked) if quote or block else Anchor("", "")
-    return Note.objects.create(
-        user=user, chapter=chapter, language=language, block=anchor.block, quote=anchor.quote,
-        before=anchor.before, after=anchor.after, alone=anchor.alone, text=text, colour=colour,
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two taps come one after the other
+        note = same_note(user, chapter, language, anchor, text) or fresh_note(user, chapter, language)
+        put(note, anchor)
+        note.text, note.colour, note.updated_at = text or note.text, colour, timezone.now()
+        note.save()
+    return note
+
+
+def fresh_note(user: User, chapter: Chapter, language: str) -> Note:
+    if Note.objects.filter(user=user).count() >= MOST_NOTES:
+        raise Conflict(_("There are too many notes. Delete some first."))
+    return Note(user=user, chapter=chapter, language=language)
+
+
+def same_note(user: User, chapter: Chapter, language: str, anchor: Anchor, text: str) -> Note | None:
+    """A mark on these very words without words of one's own, or with the same; new words are another note."""
+    rows = Note.objects.filter(
+        user=user, chapter=chapter, language=language, orphaned_at=None,
+        block=anchor.block, quote=anchor.quote, before=anchor.before, after=anchor.after,
     )  # fmt: skip
+    return (rows.filter(text__in=("", text)) if text else rows).order_by("-text").first()
 
 
 def placed(words: AnchoredText, asked: Anchor) -> Anchor:
     here = words.chosen(asked) if asked.quote else words.whole_block(Anchor(asked.block, ""))
     if here is None:
-        raise Invalid(AWAY, errors={"quote" if asked.quote else "block": [AWAY]})
+        away = _("These words are not in the chapter, or they stand there more than once. Mark them again.")
+        raise unfit("quote" if asked.quote else "block", away)
     return here
+
+
+def unfit(field: str, sentence: str) -> Invalid:
+    return Invalid(sentence, errors={field: [sentence]})
 
 
 def note_update(*, user: User, note_id: UUID, **changes: Unpack[NoteChanges]) -> None:

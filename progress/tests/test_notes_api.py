@@ -82,3 +82,24 @@ def test_a_list_costs_the_same_however_long(api_of, owner, note, django_assert_n
         client.post("/api/notes", {"chapter_id": "module-1-chapter-1", "text": f"note {n}"})
     with django_assert_num_queries(3):
         assert len(client.get("/api/notes").json()) == 6
+
+
+def test_the_same_words_again_are_the_same_note(api_of, owner, stranger, text_chapter) -> None:
+    words = {"chapter_id": "module-1-chapter-1", "quote": "the inner part"}
+    first, again = (api_of(owner).post("/api/notes", words | {"colour": colour}).json() for colour in ("green", "pink"))
+    assert again["id"] == first["id"] and again["colour"] == "pink"
+    written = api_of(owner).post("/api/notes", words | {"text": "Why?"}).json()
+    assert (written["id"], written["text"]) == (first["id"], "Why?")
+    assert api_of(owner).post("/api/notes", words).json()["text"] == "Why?"
+    assert api_of(owner).post("/api/notes", words | {"text": "Another thought"}).json()["id"] != first["id"]
+    assert api_of(stranger).post("/api/notes", words).json()["text"] == ""
+    assert Note.objects.filter(user=owner).count() == 2
+
+
+def test_words_that_fit_nothing_beside_them_are_refused_and_long_ones_too(api_of, owner, text_chapter) -> None:
+    words = {"chapter_id": "module-1-chapter-1", "quote": "the inner part"}
+    split = api_of(owner).post("/api/notes", words | {"before": "\ufffd In "})
+    long = api_of(owner).post("/api/notes", words | {"quote": "the inner part" * 200})
+    assert (split.status_code, long.status_code) == (422, 422)
+    assert long.json()["errors"]["quote"] == ["Mark at most 2,000 characters at once."]
+    assert not Note.objects.exists()
