@@ -9,10 +9,11 @@ from django.utils.safestring import SafeString
 
 from content.links import book_links
 from content.markdown import Question, Rendered
-from content.models import Chapter
+from content.models import Chapter, ChapterTranslation
 from content.models import Question as StoredQuestion
 from content.services.rendering import render_chapter, render_text
 
+OF_THE_PAIR = frozenset({"unpaired", "other-question"})
 # The empty place of a question into which its verdict goes on the page of a reader.
 RESULT = '<div class="quiz-result" aria-live="polite">'
 
@@ -31,11 +32,17 @@ def preview_of(*, chapter: Chapter, source: str, language: str = "en") -> Previe
     rendered = render_chapter(chapter, source, links) if language == "en" else render_text(source, links, language)
     return Preview(
         html=with_answers(rendered),
-        problems=[asdict(problem) for problem in rendered.problems],
+        problems=[*(asdict(problem) for problem in rendered.problems), *pairing_problems(chapter, language)],
         words=rendered.words,
         minutes=rendered.reading_minutes,
         lines=[(block.id, block.line) for block in rendered.blocks],
     )
+
+
+def pairing_problems(chapter: Chapter, language: str) -> list[dict[str, Any]]:
+    """Between the translation and the English text, as they were saved."""
+    found = ChapterTranslation.objects.filter(chapter=chapter, language=language).values_list("problems", flat=True)
+    return [problem for problem in found.first() or [] if problem["code"] in OF_THE_PAIR]
 
 
 def with_answers(rendered: Rendered) -> str:

@@ -75,6 +75,10 @@ def test_the_desk_tells_until_the_translation_says_so_too(urdu, rewrite, desk, e
     line = URDU[: URDU.index("{#q-one}")].count("\n") + 1
     assert told in text(desk.get(editor)) and f'data-line="{line}"' in text(desk.get(editor))
     assert "1 problem" in text(desk.get(pages))
+    live = {"source": URDU, "language": "ur"}
+    preview = reverse("admin:content_chapter_preview", args=[urdu.pk])
+    assert [told in problem["message"] for problem in desk.post(preview, live).json()["problems"]] == [True]
+    assert desk.post(preview, live | {"language": "en"}).json()["problems"] == []
     save(urdu)
     assert told in text(desk.get(editor)) and is_right("q-one", "غلط")
     save(urdu, ("- [x] درست", "- [ ] درست"), ("- [ ] غلط", "- [x] غلط"))
