@@ -84,7 +84,7 @@ def test_options_that_are_gone_are_told_and_blame_nobody(chapter, people, key_of
     assert "draws nobody" in text(browser_of(instructor).get(address))
 
 
-def test_a_translated_option_counts_with_its_own_place(chapter, people, key_of) -> None:
+def test_a_translated_option_counts_with_its_own_place(chapter, people, key_of, browser_of, instructor) -> None:
     answer(chapter, "q-one", key_of("q-one", "Wrong"), people[1])
     urdu = SOURCE.replace("Right\n", "درست\n").replace("Wrong\n", "غلط\n").replace("- [ ] C\n  > c\n", "")
     translation_save(chapter=chapter, language="ur", title="ا", summary="", source=urdu)
@@ -96,6 +96,8 @@ def test_a_translated_option_counts_with_its_own_place(chapter, people, key_of) 
     assert [(pick.count, pick.option.language) for pick in many.picks if pick.option] == [
         (0, "en"), (0, "en"), (0, "en"), (1, "ur")
     ]  # fmt: skip
+    address = reverse("admin:progress_item", args=[chapter.questions.get(key="q-many", language="en").pk])
+    assert text(browser_of(instructor).get(address)).count('<span class="badge">ur</span>') == 1
 
 
 def test_what_was_written_or_ordered_is_told_and_the_right_is_marked(chapter, people, key_of, browser_of, instructor):
