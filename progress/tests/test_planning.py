@@ -11,7 +11,7 @@ from progress.models import StudyPlan, StudyTask
 from progress.planning import REVIEW_MINUTES, Reading, length, review_days, spread, study_days
 from progress.selectors import stats_of
 from progress.services import chapter_mark_read, task_create, task_update
-from progress.services.planning import plan_apply, plan_clear
+from progress.services.planning import plan_apply, plan_clear, plan_preview
 
 START = date(2031, 1, 6)  # a Monday
 READINGS = st.lists(st.integers(0, 120), max_size=12).map(
@@ -122,6 +122,14 @@ def test_what_a_learner_changed_or_did_stays_and_is_planned_no_second_time(owner
     kept = StudyTask.objects.get(chapter=chapter)
     assert (kept.pk, kept.title, kept.due_date) == (mine.pk, mine.title, mine.due_date)
     assert [reading.public_id for reading in plan.kept] == [chapter.public_id] and not plan.readings
+
+
+@pytest.mark.integration
+def test_a_preview_costs_the_same_however_many_tasks(owner, chapter, django_assert_num_queries) -> None:
+    for number in range(5):
+        task_create(user=owner, title=f"Read {number}", chapter_id=chapter.public_id)
+    with django_assert_num_queries(4):  # two of the outline, progress, chapters that have a task
+        plan_preview(user=owner, **WEEKS)
 
 
 @pytest.mark.integration
