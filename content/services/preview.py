@@ -13,7 +13,7 @@ from content.models import Chapter, ChapterTranslation
 from content.models import Question as StoredQuestion
 from content.services.rendering import render_chapter, render_text
 
-OF_THE_PAIR = frozenset({"unpaired", "other-question"})
+OF_THE_PAIR = frozenset({"unpaired", "other-answer", "other-question"})
 # The empty place of a question into which its verdict goes on the page of a reader.
 RESULT = '<div class="quiz-result" aria-live="polite">'
 

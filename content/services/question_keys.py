@@ -4,6 +4,7 @@ Options go by their place: each remembers the English one that it stands for. Wh
 there now nobody can say what is right: the translated block steps back until its text is saved again."""
 
 import re
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -26,13 +27,14 @@ def parts_that_fit(translation: ChapterTranslation, chapter: Chapter) -> dict[st
     parts = {part.source_block: part for part in translation.parts.all()}
     english = {row.key: row for row in chapter.questions.filter(language="en", retired=False)}
     rows = {row.key: row for row in chapter.questions.filter(language=translation.language)}
+    translation.problems = [problem for problem in translation.problems if problem["code"] != "other-answer"]
     for row in rows.values():
         row.retired = True
-    for block in {block["id"] for block in chapter.blocks} & parts.keys():
+    for block in [block["id"] for block in chapter.blocks if block["id"] in parts]:
         asked = [rows[key] for key in ASKED.findall(parts[block].html) if key in rows]
         strange = [row for row in asked if row.key in english and not is_alike(row, english[row.key])]
         for row in strange:
-            tell(translation, row.key, ANOTHER_QUESTION)
+            tell(translation, row.key, "other-question", ANOTHER_QUESTION)
         if strange:
             parts.pop(block).delete()
         else:
@@ -45,7 +47,7 @@ def questions_follow(translation: ChapterTranslation, asked: list[Question], eng
     for row in asked:
         row.retired = False
         if row.key in english and key_taken(row, english[row.key]):
-            tell(translation, row.key, ANOTHER_ANSWER)
+            tell(translation, row.key, "other-answer", ANOTHER_ANSWER)
 
 
 def is_alike(row: Question, english: Question) -> bool:
@@ -55,21 +57,21 @@ def is_alike(row: Question, english: Question) -> bool:
 
 
 def key_taken(row: Question, english: Question) -> bool:
-    """Whether something else is right now than was before. The words of both languages are accepted."""
-    told, mates = english.answer, list(zip(row.options, english.options, strict=True))
-    now = {"value": told.get("value"), "tolerance": told.get("tolerance"), "english": told.get("accepted", [])}
-    before = {"english": now["english"], **row.answer}
-    is_mended = [a["correct"] for a, _b in mates] != [b["correct"] for _a, b in mates]
-    is_mended |= any(before.get(name) != now[name] for name in now)
-    row.points, row.answer = english.points, row.answer | now
+    """Whether the translated text itself calls something else right. The words of both languages are accepted."""
+    now, mates = key_in(english), list(zip(row.options, english.options, strict=True))
+    own = row.answer.get("own") or key_in(row) | {"accepted": now["accepted"]}
+    row.answer |= {"value": now["value"], "tolerance": now["tolerance"], "english": now["accepted"], "own": own}
+    row.points = english.points
     row.options = [{**option, "correct": mate["correct"], "of": mate["key"]} for option, mate in mates]
-    return is_mended
+    return bool(own != now)
 
 
-def tell(translation: ChapterTranslation, key: str, sentence: object) -> None:
-    """A problem of the translation, until its text is saved."""
+def key_in(question: Question) -> dict[str, Any]:
+    told = {name: question.answer.get(name) for name in ("value", "tolerance", "accepted")}
+    return told | {"rights": [option["correct"] for option in question.options]}
+
+
+def tell(translation: ChapterTranslation, key: str, code: str, sentence: object) -> None:
     place = re.compile(rf"#{re.escape(key)}[\s}}]")
     line = next((n for n, text in enumerate(translation.source.split("\n"), 1) if place.search(text)), 1)
-    problem = {"line": line, "code": "other-question", "message": str(sentence) % {"key": key}}
-    if problem not in translation.problems:
-        translation.problems.append(problem)
+    translation.problems.append({"line": line, "code": code, "message": str(sentence) % {"key": key}})
