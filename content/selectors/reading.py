@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, Subquery
+from django.db.models import Count, Model, OuterRef, Subquery, Value
 from django.http import Http404
 
 from content.models import Book, Chapter, ChapterAlias, ChapterTranslation, Module, ModuleTranslation
+
+TOLD = ("title", "summary", "their_title", "their_summary")
+OF_A_CHAPTER = ("id", "public_id", "number", *TOLD, "content_type", "reading_minutes", "module__number")
+OF_A_MODULE = ("number", *TOLD, "cover__svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,41 +56,39 @@ def book_version() -> str:
 
 
 def outline(language: str = "en") -> tuple[OutlineModule, ...]:
-    """The map of the book, published chapters only: modules, then chapters, in reading order."""
-    modules, titles = Module.objects.select_related("cover"), {}
-    if language != "en":
-        translated = Prefetch(
-            "translations", ModuleTranslation.objects.filter(language=language), to_attr="in_language"
-        )
-        modules = modules.prefetch_related(translated)
-        texts = ChapterTranslation.objects.filter(language=language).values("chapter_id", "title", "summary")
-        titles = {row["chapter_id"]: row for row in texts}
+    """The map of the book, published chapters only: modules, then chapters, in reading order. Two queries."""
     chapters: dict[int, list[OutlineChapter]] = {}
-    rows = (
-        Chapter.objects.published()
-        .in_order()
-        .values("id", "public_id", "number", "title", "summary", "content_type", "reading_minutes", "module__number")
-    )
-    for row in rows:
-        chapters.setdefault(row["module__number"], []).append(_outline_chapter(row, titles.get(row["id"])))
+    rows = Chapter.objects.published().in_order().annotate(**told_in(language, ChapterTranslation, "chapter"))
+    for row in rows.values(*OF_A_CHAPTER):
+        chapters.setdefault(row["module__number"], []).append(_outline_chapter(row))
+    modules = Module.objects.annotate(**told_in(language, ModuleTranslation, "module"))
     return tuple(
-        _outline_module(module, tuple(chapters[module.number])) for module in modules if module.number in chapters
+        _outline_module(row, tuple(chapters[row["number"]]))
+        for row in modules.values(*OF_A_MODULE)
+        if row["number"] in chapters
     )
 
 
-def _outline_chapter(row: Mapping[str, Any], translated: Mapping[str, Any] | None) -> OutlineChapter:
-    text = translated or row
+def told_in(language: str, texts: type[Model], owner: str) -> dict[str, Value | Subquery]:
+    """To annotate rows with: their title and summary in another language, nothing where there is none."""
+    names = ("title", "summary")
+    if language == "en":
+        return {f"their_{name}": Value("") for name in names}
+    here = texts._default_manager.filter(**{owner: OuterRef("pk"), "language": language})
+    return {f"their_{name}": Subquery(here.values(name)) for name in names}
+
+
+def _outline_chapter(row: Mapping[str, Any]) -> OutlineChapter:
     return OutlineChapter(
         id=row["id"], public_id=row["public_id"], module=row["module__number"], number=row["number"],
-        title=text["title"] or row["title"], summary=text["summary"] or row["summary"],
+        title=row["their_title"] or row["title"], summary=row["their_summary"] or row["summary"],
         content_type=row["content_type"], minutes=row["reading_minutes"], url=f"/chapters/{row['public_id']}",
     )  # fmt: skip
 
 
-def _outline_module(module: Module, chapters: tuple[OutlineChapter, ...]) -> OutlineModule:
-    text = next(iter(getattr(module, "in_language", [])), module)
-    cover = module.cover.svg if module.cover else ""
-    return OutlineModule(module.number, text.title, text.summary or module.summary, cover, chapters)
+def _outline_module(row: Mapping[str, Any], chapters: tuple[OutlineChapter, ...]) -> OutlineModule:
+    title, summary = row["their_title"] or row["title"], row["their_summary"] or row["summary"]
+    return OutlineModule(row["number"], title, summary, row["cover__svg"] or "", chapters)
 
 
 def chapter_or_redirect(public_id: str) -> Chapter | str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from content.models import Chapter
 from progress.models import ChapterProgress
 from progress.places import Section
-from progress.selectors.places import in_language
+from progress.selectors.places import places_of
 from progress.selectors.samples import Sample, sampled
 from progress.selectors.teaching import BEGUN, FINISHED, STAFF
 
@@ -46,7 +46,7 @@ def stops_of(chapter: Chapter, language: str = "en") -> Stops:
     rows = ChapterProgress.objects.filter(BEGUN, chapter=chapter).exclude(**STAFF)
     finished = rows.filter(FINISHED).count()
     left = Counter(rows.exclude(FINISHED).order_by().values_list("furthest_block", flat=True))
-    places = in_language(chapter, language)
+    places = places_of(chapter.public_id, language)
     reached = finished + sum(left[block] for block in places.order)
     told = []
     for block in sorted(chapter.blocks, key=lambda each: places.order[each["id"]]):
