@@ -19,6 +19,10 @@ document.addEventListener("click", async (event) => {
     const shown = dialog ?? made();
     shown.innerHTML = await response.text();
     if (!shown.open) shown.showModal();
+    const title = shown.querySelector("h2"); // else a table that scrolls takes the focus, and the title is out of sight
+    title.tabIndex = -1;
+    title.focus();
+    shown.scrollTop = 0;
   } catch {
     location.assign(link.href);
   }
