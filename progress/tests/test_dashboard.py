@@ -175,7 +175,7 @@ def test_a_learnt_card_is_due_from_the_morning_on(monkeypatch, browser_of, owner
         due_at=noon + timedelta(hours=6), reviewed_at=noon - timedelta(days=3),
     )  # fmt: skip
     assert "1 card left today" in text(browser_of(owner).get("/reviews"))
-    assert "1 Why? 0 of them are new." in due_words(text(browser_of(owner).get("/dashboard")))
+    assert "1 Why? Review now" in due_words(text(browser_of(owner).get("/dashboard")))
     assert "Due reviews: 1" in text(browser_of(owner).get("/progress/why?of=reviews"))
 
 
