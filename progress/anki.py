@@ -30,7 +30,7 @@ def anki_text(cards: Iterable[ReviewCard], *, site: str, deck: str) -> str:
 
 
 def source(card: ReviewCard, site: str) -> str:
-    place = escape(f"{card.chapter.place} {card.chapter.title}")
+    place = escape(f"{card.chapter.place} {card.chapter_title}")  # type: ignore[attr-defined]
     return f'<p><a href="{escape(site + card.url)}">{place}</a></p>' if card.chapter.is_public else f"<p>{place}</p>"
 
 

@@ -9,8 +9,8 @@ from progress.models import Note
 def notebook_markdown(notes: Iterable[Note], *, title: str, site: str, lost: str) -> str:
     """`notes` in the order of the chapters. `lost` heads the notes whose words are gone."""
     parts = [f"# {title}"]
-    for chapter, group in groupby(notes, key=lambda note: note.chapter):
-        parts.append(f"## {chapter.place} {escaped(chapter.title)}\n\n<{site}{chapter.get_absolute_url()}>")
+    for (chapter, name), group in groupby(notes, key=lambda note: (note.chapter, note.chapter_title)):  # type: ignore[attr-defined]
+        parts.append(f"## {chapter.place} {escaped(name)}\n\n<{site}{chapter.get_absolute_url()}>")
         parts += [entry(note, site, lost) for note in group]
     return "\n\n".join(parts) + "\n"
 

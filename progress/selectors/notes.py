@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
 from content.models import Chapter, ChapterTranslation
+from content.selectors.titles import chapter_title
 from content.slices import named_elements
 from progress.anchoring import AnchoredText, shown_words
 from progress.models import Note
@@ -16,9 +17,9 @@ from textbook.errors import NotFound
 
 NO_NOTE = "There is no such note."
 NO_CHAPTER = "There is no such chapter."
-# A row of a list needs the name of its chapter, never its text.
+# A row of a list needs the place of its chapter, never its text; `chapter_title` is its name in the reader's language.
 COLUMNS = [field.name for field in Note._meta.concrete_fields] + [
-    "chapter__public_id", "chapter__title", "chapter__number", "chapter__module", "chapter__module__number",
+    "chapter__public_id", "chapter__number", "chapter__module", "chapter__module__number",
 ]  # fmt: skip
 MOST_MARKS = 500
 
@@ -35,6 +36,7 @@ def notes_of(user: User, filters: NoteFilters | None = None) -> QuerySet[Note]:
     """The newest first. Notes in a chapter that was taken back stay their writer's."""
     filters = filters or NoteFilters()
     rows = Note.objects.filter(user=user).select_related("chapter__module").only(*COLUMNS)
+    rows = rows.annotate(chapter_title=chapter_title())
     if filters.chapter:
         rows = rows.filter(chapter__public_id=filters.chapter)
     if filters.colour:
@@ -79,7 +81,7 @@ def note_marks(user: User, places: ChapterPlaces) -> dict[str, Any]:
 
 def chapters_with_notes(user: User) -> list[dict[str, Any]]:
     """For the filter of the notebook: only chapters in which something is marked, with how much."""
-    rows = Note.objects.filter(user=user).values("chapter__public_id", "chapter__title")
+    rows = Note.objects.filter(user=user).values("chapter__public_id", title=chapter_title())
     places = ("chapter__module__number", "chapter__number")
     return [dict(row) for row in rows.annotate(count=Count("pk")).order_by(*places)]
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.days import now_for
 from accounts.models import User
 from content.models import Chapter
+from content.selectors.titles import chapter_title
 from progress.models import ReviewCard, ReviewHabit, ReviewLog
 from progress.review_days import A_WHILE, USUAL, Standing, today_of, tomorrow_of
 from progress.scheduling import REVIEW
@@ -21,9 +22,9 @@ NO_CARD = "There is no such card."
 ORDER = ("due_at", "created_at", "pk")
 STATES = ("due", "suspended", "changed")
 UNDONE_WITHIN = timedelta(hours=6)
-# A card needs the name of its chapter, never its text.
+# A card needs the place of its chapter, never its text; `chapter_title` is its name in the reader's language.
 COLUMNS = [field.name for field in ReviewCard._meta.concrete_fields] + [
-    "chapter__public_id", "chapter__title", "chapter__number", "chapter__module", "chapter__module__number",
+    "chapter__public_id", "chapter__number", "chapter__module", "chapter__module__number",
     "chapter__status", "chapter__publish_at",
 ]  # fmt: skip
 
@@ -38,6 +39,7 @@ def cards_of(user: User, filters: CardFilters | None = None) -> QuerySet[ReviewC
     """The newest first."""
     filters = filters or CardFilters()
     rows = ReviewCard.objects.filter(user=user).select_related("chapter__module").only(*COLUMNS)
+    rows = rows.annotate(chapter_title=chapter_title())
     if filters.search:
         rows = rows.filter(Q(front__icontains=filters.search) | Q(back__icontains=filters.search))
     if filters.state == "due":

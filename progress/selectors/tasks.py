@@ -10,6 +10,7 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
 from django.utils import timezone
 
 from accounts.models import User
+from content.selectors.titles import chapter_title
 from progress.due import midnight
 from progress.models import Category, Priority, StudyTask, TaskStatus
 from textbook.errors import NotFound
@@ -25,8 +26,8 @@ ORDERS: dict[str, F | SortKey | Case] = {
     "due": F("due_date"),
 }
 DESCENDING = {"created", "updated", "priority"}  # newest and most important first, unless asked otherwise
-# A row of the list needs the name of the chapter, never its text.
-COLUMNS = [field.name for field in StudyTask._meta.concrete_fields] + ["chapter__public_id", "chapter__title"]
+# A row of the list needs no text of the chapter; `chapter_title` is its name in the reader's language.
+COLUMNS = [field.name for field in StudyTask._meta.concrete_fields] + ["chapter__public_id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class TaskStats:
 def tasks_of(user: User, filters: TaskFilters | None = None) -> QuerySet[StudyTask]:
     filters = filters or TaskFilters()
     rows = StudyTask.objects.filter(user=user).select_related("chapter").only(*COLUMNS)
+    rows = rows.annotate(chapter_title=chapter_title())
     if filters.status != "all":
         rows = rows.filter(completed=filters.status == TaskStatus.COMPLETED)
     if filters.priority:
