@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from django.conf import settings
-
 from progress.models import ReviewCard
 
 HEAD = ("#separator:tab", "#html:true", "#guid column:1", "#notetype:Basic", "#deck:{deck}", "#tags column:4")
@@ -23,7 +21,7 @@ def anki_text(cards: Iterable[ReviewCard], *, site: str, deck: str) -> str:
     rows = csv.writer(out, delimiter="\t", lineterminator="\n")
     for card in cards:
         tags = f"{card.kind} {card.chapter.public_id}"
-        front, back = (in_language(field(html, site), card.language) for html in (card.front_html, card.back_html))
+        front, back = (in_language(field(html, site), card) for html in (card.front_html, card.back_html))
         rows.writerow([card.pk.hex, front, f"{back}{source(card, site)}", tags])
     head = "\n".join(HEAD).format(deck=SPACE.sub(" ", deck))
     return f"{head}\n{out.getvalue()}"
@@ -34,10 +32,9 @@ def source(card: ReviewCard, site: str) -> str:
     return f'<p><a href="{escape(site + card.url)}">{place}</a></p>' if card.chapter.is_public else f"<p>{place}</p>"
 
 
-def in_language(html: str, language: str) -> str:
+def in_language(html: str, card: ReviewCard) -> str:
     """Anki sets everything from left to right unless a field says otherwise."""
-    direction = "rtl" if language in settings.LANGUAGES_BIDI else "ltr"
-    return f'<div lang="{escape(language)}" dir="{direction}">{html}</div>' if html else ""
+    return f'<div lang="{escape(card.language)}" dir="{card.direction}">{html}</div>' if html else ""
 
 
 def field(html: str, site: str) -> str:

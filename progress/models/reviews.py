@@ -66,6 +66,12 @@ class ReviewCard(models.Model):
         return f"{self.chapter.get_absolute_url()}{here}"
 
     @property
+    def direction(self) -> str:
+        """Urdu runs from right to left also where it begins with "ROS 2". A note says itself what it is."""
+        rtl = self.language in settings.LANGUAGES_BIDI and self.kind != CardKind.HIGHLIGHT
+        return "rtl" if rtl else "auto"
+
+    @property
     def of_the_book(self) -> bool:
         return self.kind in OF_THE_BOOK
 
