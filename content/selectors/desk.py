@@ -43,7 +43,7 @@ def translations_briefly() -> QuerySet[ChapterTranslation]:
 def desk_of(user: User) -> dict[str, Any]:
     chapters = list(chapters_briefly())
     drafts = ChapterDraft.objects.filter(editor=user).select_related("chapter__module")
-    cells = [cell for _chapter, row in matrix_of(chapters) for cell in row if cell.state == "stale"]
+    cells = [cell for _chapter, row in matrix_of(chapters) for cell in row if cell.missing or cell.problems]
     now = timezone.now()
     return {
         "drafts": [chapter for chapter in chapters if chapter.status == Status.DRAFT],

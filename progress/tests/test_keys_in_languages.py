@@ -74,7 +74,7 @@ def test_the_desk_tells_until_the_translation_says_so_too(urdu, rewrite, desk, e
     rewrite(("Text.", "Another text."))
     line = URDU[: URDU.index("{#q-one}")].count("\n") + 1
     assert told in text(desk.get(editor)) and f'data-line="{line}"' in text(desk.get(editor))
-    assert "1 problem" in text(desk.get(pages))
+    assert "1 problem" in text(desk.get(pages)) and "1 problem" in text(desk.get("/admin/"))
     live = {"source": URDU, "language": "ur"}
     preview = reverse("admin:content_chapter_preview", args=[urdu.pk])
     assert [told in problem["message"] for problem in desk.post(preview, live).json()["problems"]] == [True]
