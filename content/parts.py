@@ -65,6 +65,10 @@ def token(page: Page) -> bytes:
     return page.token.encode()
 
 
+def reader(page: Page) -> bytes:
+    return str(page.visitor.id).encode() if page.visitor else b""
+
+
 def email(page: Page) -> bytes:
     return escape(page.visitor.email).encode() if page.visitor else b""
 
@@ -99,6 +103,7 @@ def _background_fields(language: str, software: str, hardware: str, advanced: bo
 OWN: dict[str, Part] = {
     "theme": theme,
     "token": token,
+    "reader": reader,
     "email": email,
     "address": address,
     "background": background,

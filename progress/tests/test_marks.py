@@ -49,3 +49,13 @@ def test_map_costs_one_query_more(browser_of, owner, chapter, django_assert_num_
     browser = browser_of(owner)
     with django_assert_num_queries(7):  # session, user, book, modules, chapters, marks, labs
         browser.get("/")
+
+
+def test_a_token_comes_with_whose_page_it_would_be(browser_of, owner, db) -> None:
+    assert browser_of(owner).get("/csrf").json()["reader"] == str(owner.pk)
+    assert Client().get("/csrf").json()["reader"] == ""
+
+
+def test_a_page_says_whose_it_is(browser_of, owner, chapter) -> None:
+    assert f'data-reader="{owner.pk}"' in text(browser_of(owner).get(CHAPTER))
+    assert "data-reader" not in text(Client().get(CHAPTER))

@@ -15,8 +15,9 @@ from textbook.errors import NotFound
 
 @require_GET
 def csrf(request: HttpRequest) -> HttpResponse:
-    """A token for the forms of pages that are kept in caches."""
-    response = JsonResponse({"token": get_token(request)})
+    """A token for the forms of pages that are kept in caches, or whose own is old; and whose page it would be now."""
+    reader = str(request.user.pk) if request.user.is_authenticated else ""
+    response = JsonResponse({"token": get_token(request), "reader": reader})
     add_never_cache_headers(response)
     return response
 

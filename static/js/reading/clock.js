@@ -7,6 +7,7 @@ const SIGNS = ["pointermove", "pointerdown", "keydown", "wheel", "scroll", "touc
 export class Clock {
   #last = performance.now();
   #wake = [];
+  #over = false;
 
   constructor(visit) {
     let before = performance.now();
@@ -19,7 +20,7 @@ export class Clock {
   }
 
   get awake() {
-    return !document.hidden && this.present;
+    return !document.hidden && !this.#over && this.present;
   }
 
   get present() {
@@ -28,6 +29,10 @@ export class Clock {
 
   get idle() {
     return performance.now() - this.#last;
+  }
+
+  stop() {
+    this.#over = true;
   }
 
   onWake(action) {

@@ -1,12 +1,11 @@
-// One opening of a chapter. What is reported are running totals of the visit, so that a report may be lost or come twice.
-const EVERY = 15_000;
+// One opening of a chapter. What is reported are running totals of the visit, so that a report may be lost or come twice: every quarter
+// of a minute, when the reader stops somewhere, and before the page is left, so that the next one knows. What did not arrive is told again.
+import { newId } from "./report.js";
 
-function newId() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16)); // pages without HTTPS have no randomUUID
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
-}
+const EVERY = 15_000;
+const STOPPED = 3000;
+
+const leads = ({ target, key = "Enter" }) => key === "Enter" && Boolean(target.closest?.("a[href]"));
 
 export class Visit {
   #chapter; #deliver; #here = () => ""; #clock; #sent = "";
@@ -16,9 +15,17 @@ export class Visit {
     this.#chapter = chapter;
     this.#deliver = deliver;
     this.#reset();
-    document.addEventListener("visibilitychange", () => { if (document.hidden) this.#report(true); });
-    addEventListener("pagehide", () => this.#report(true));
-    setInterval(() => this.#report(false), EVERY);
+    this.#tellAt();
+  }
+
+  #tellAt() {
+    const tell = () => this.#report();
+    let stopped = 0;
+    setInterval(tell, EVERY);
+    for (const occasion of ["pagehide", "online"]) addEventListener(occasion, tell);
+    document.addEventListener("visibilitychange", () => { if (document.hidden) tell(); });
+    for (const press of ["pointerdown", "keydown"]) document.addEventListener(press, (event) => { if (leads(event)) tell(); }, { passive: true });
+    addEventListener("scroll", () => { clearTimeout(stopped); stopped = setTimeout(tell, STOPPED); }, { passive: true });
   }
 
   #reset() {
@@ -37,8 +44,14 @@ export class Visit {
   }
 
   startAgain() {
-    this.#report(true);
+    this.#report();
     this.#reset();
+  }
+
+  // Another reader may sit here now.
+  forget() {
+    this.#reset();
+    this.#at = "";
   }
 
   spent(milliseconds) {
@@ -54,7 +67,7 @@ export class Visit {
     if (this.#moved && this.#clock?.present) this.#at = this.#here() || this.#at;
   }
 
-  #report(closing) {
+  async #report() {
     const active = Math.round(this.#active / 1000);
     this.#look();
     const here = this.#at;
@@ -62,9 +75,10 @@ export class Visit {
     if (state === this.#sent || (active < 3 && !this.#seen.length)) return;
     this.#sent = state;
     const order = [...document.querySelectorAll(".prose [data-block]")].map((element) => element.dataset.block);
-    this.#deliver({
+    const arrived = await this.#deliver({
       chapter: this.#chapter, visit: this.#id, active, here, seen: order.filter((block) => this.#seen.includes(block)),
       age: Math.ceil((performance.now() - this.#began) / 1000), idle: Math.floor((this.#clock?.idle ?? 0) / 1000),
-    }, closing);
+    });
+    if (!arrived && this.#sent === state) this.#sent = "";
   }
 }

@@ -1,0 +1,80 @@
+"""What was read is not lost, nor given to somebody else: no connection, signing in elsewhere, several people here."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from textbook.tests.browser.reader import CHAPTER, leave_by, read_to, share, sign_in, sign_out, sign_up, told
+
+pytestmark = pytest.mark.browser
+
+
+def wait_for_share(page: Page, least: int) -> None:
+    for _ in range(40):
+        if told(page) >= least:
+            return
+        page.wait_for_timeout(250)
+    pytest.fail(f"the server knows of {told(page)} %, not of {least} %")
+
+
+def test_signing_in_again_elsewhere_does_not_stop_the_open_page(page: Page) -> None:
+    address = sign_up(page)
+    page.goto(CHAPTER)
+    other = page.context.new_page()
+    sign_out(other)
+    sign_in(other, address)
+    page.bring_to_front()
+    page.mouse.move(640, 400)
+    read_to(page, "physical-ai")
+    wait_for_share(other, share(page))
+    expect(page.locator("[data-signed-out]")).to_be_hidden()
+
+
+def test_a_page_of_somebody_who_signed_out_says_so_and_counts_nothing(page: Page) -> None:
+    sign_up(page)
+    page.goto(CHAPTER)
+    other = page.context.new_page()
+    sign_out(other)
+    sign_up(other)
+    page.bring_to_front()
+    page.mouse.move(640, 400)
+    page.wait_for_timeout(1500)
+    page.mouse.wheel(0, 450)
+    expect(page.get_by_text("You are signed out here.")).to_be_visible(timeout=10_000)
+    before = share(page)
+    page.mouse.wheel(0, 900)
+    page.wait_for_timeout(2500)
+    assert share(page) == before
+    assert told(other) == 0
+
+
+def test_what_was_read_without_a_connection_is_told_later(page: Page) -> None:
+    sign_up(page)
+    page.goto(CHAPTER)
+    page.mouse.move(640, 400)
+    page.context.set_offline(True)
+    page.wait_for_timeout(1500)
+    page.mouse.wheel(0, 450)
+    page.wait_for_timeout(5000)
+    seen = share(page)
+    page.context.set_offline(False)
+    wait_for_share(page, seen)
+    page.context.set_offline(True)
+    page.mouse.wheel(0, 450)
+    page.wait_for_timeout(5000)
+    more = share(page)
+    assert more > seen
+    later = page.context.new_page()
+    page.close()
+    later.context.set_offline(False)
+    later.goto(CHAPTER)
+    wait_for_share(later, more)
+    assert later.evaluate("localStorage.getItem('reading-unsent')") is None
+
+
+def test_home_knows_at_once_what_was_read(page: Page) -> None:
+    sign_up(page)
+    page.goto(CHAPTER)
+    page.mouse.move(640, 400)
+    page.wait_for_timeout(3200)
+    leave_by(page, ".site-header a.brand")
+    expect(page.locator(".continue")).to_contain_text("What is Physical AI?")
