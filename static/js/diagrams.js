@@ -1,5 +1,6 @@
 // Draws Mermaid diagrams in the colours of the theme; the library is loaded only on pages that hold one.
-// Expects <pre class="mermaid-source">…</pre>; without it, or when drawing fails, the source stays readable.
+// Expects <pre class="mermaid-source">…</pre>; without it, or when drawing fails, the source stays readable. The element stays, since
+// it is a block of the text that others look at: only what it holds and its class change.
 const here = new URL(import.meta.url);
 
 function load() {
@@ -20,12 +21,11 @@ let number = 0;
 for (const source of document.querySelectorAll(".mermaid-source")) {
   try {
     const { svg } = await mermaid.render(`diagram-${++number}`, source.textContent);
-    const drawn = document.createElement("div");
-    drawn.className = "mermaid-drawn";
-    drawn.setAttribute("role", "img");
-    drawn.setAttribute("aria-label", source.getAttribute("aria-label") || source.textContent.trim().slice(0, 300));
-    drawn.innerHTML = svg;
-    source.replaceWith(drawn);
+    source.setAttribute("role", "img");
+    source.setAttribute("aria-label", source.getAttribute("aria-label") || source.textContent.trim().slice(0, 300));
+    source.className = "mermaid-drawn";
+    source.innerHTML = svg;
+    source.firstElementChild.dataset.added = ""; // its words are no words of the text
   } catch {
     document.getElementById(`ddiagram-${number}`)?.remove();
   }

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from textbook.tests.browser.reader import CHAPTER, SHARE, leave_by, read_to, share, sign_in, sign_up
+
 pytestmark = pytest.mark.browser
-CHAPTER = "/chapters/module-1-chapter-1"
-PASSWORD = "a-readers-password"
-SHARE = "[data-reading-share] [data-pct]"
+WITH_A_DIAGRAM = "/chapters/module-1-chapter-3"
 
 
 @pytest.fixture
@@ -24,39 +24,6 @@ def device(chromium: Browser, server: str) -> Iterator[Callable[[], Page]]:
     yield fresh
     for context in opened:
         context.close()
-
-
-def sign_up(page: Page) -> str:
-    address = f"resume-{id(page)}@example.org"
-    page.goto("/accounts/signup/")
-    page.locator("input[name=email]").fill(address)
-    page.locator("input[name=password1]").fill(PASSWORD)
-    page.locator("main form button[type=submit], main form button.primary").first.click()
-    expect(page).to_have_url(re.compile("background"))
-    return address
-
-
-def sign_in(page: Page, address: str) -> None:
-    page.goto("/accounts/login/")
-    page.locator("input[name=login]").fill(address)
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("main form button[type=submit], main form button.primary").first.click()
-    expect(page).not_to_have_url(re.compile("login"))
-
-
-def read_to(page: Page, heading: str) -> None:
-    """Scrolls there step by step, looking at each screen for as long as a reader would at least."""
-    target = page.locator(f".prose #{heading}")
-    while target.evaluate("heading => heading.getBoundingClientRect().top") > 300:
-        page.wait_for_timeout(1250)
-        page.mouse.wheel(0, 450)
-    page.wait_for_timeout(1500)
-
-
-def share(page: Page) -> int:
-    expect(page.locator("[data-reading-share]")).to_be_attached()
-    page.wait_for_function(f"document.querySelector('{SHARE}')?.textContent")
-    return int(page.locator(SHARE).text_content() or 0)
 
 
 def test_closing_the_page_keeps_the_place_for_the_other_device(page: Page, device: Callable[[], Page]) -> None:
@@ -126,3 +93,45 @@ def test_marked_by_hand_and_explained(page: Page) -> None:
     expect(dialog).to_contain_text("That counts as 100 %")
     dialog.get_by_role("button", name="Close").click()
     expect(dialog).not_to_be_visible()
+
+
+BLOCKS = """async () => {
+  const address = performance.getEntriesByType("resource").find(({ name }) => /reading\\/blocks\\./.test(name)).name;
+  return (await import(address)).countedBlocks(document.querySelector(".reading")).map((block) => block.dataset.block);
+}"""
+TELL = """async (seen) => {
+  const chapter = document.querySelector(".reading").dataset.chapter;
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"]);
+  body.set("reading", JSON.stringify({ reports: [{ chapter, visit: crypto.randomUUID(), active: 1, age: 60, seen }] }));
+  await fetch("/reading", { method: "POST", body });
+  return (await (await fetch(`/chapters/${chapter}/mine`)).json()).reading.pct;
+}"""
+
+
+def test_every_chapter_can_be_read_to_its_end(page: Page) -> None:
+    """What the page watches when all its scripts have run is all that the server counts, in both languages."""
+    sign_up(page)
+    page.goto("/")
+    links = page.locator("a[data-chapter]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert len(links) >= 16
+    for link in links:
+        page.goto(f"{link}?lang=en")
+        expect(page.locator(".mermaid-source")).to_have_count(0)
+        watched = page.evaluate(BLOCKS)
+        assert page.evaluate(TELL, watched) == 100, link
+        page.goto(f"{link}?lang=ur")
+        expect(page.locator(".mermaid-source")).to_have_count(0)
+        assert page.evaluate(BLOCKS) == watched, link
+
+
+def test_a_chapter_with_a_diagram_is_read_to_its_end(page: Page) -> None:
+    sign_up(page)
+    page.set_viewport_size({"width": 1280, "height": 40_000})
+    page.goto(WITH_A_DIAGRAM)
+    expect(page.locator(".mermaid-drawn svg").first).to_be_visible(timeout=20_000)
+    page.mouse.move(640, 400)
+    expect(page.locator(SHARE)).to_have_text("100", timeout=20_000)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    leave_by(page, ".site-header a.brand")
+    expect(page.locator(f'a[href="{WITH_A_DIAGRAM}"]')).to_contain_text("Read")
