@@ -78,3 +78,19 @@ def test_home_knows_at_once_what_was_read(page: Page) -> None:
     page.wait_for_timeout(3200)
     leave_by(page, ".site-header a.brand")
     expect(page.locator(".continue")).to_contain_text("What is Physical AI?")
+
+
+def test_a_block_of_many_screens_is_seen(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 40})
+    page.goto(CHAPTER)
+    page.mouse.move(640, 20)
+    name = page.evaluate("""() => {
+      const blocks = [...document.querySelectorAll(".prose > [data-block]")];
+      const [tallest] = blocks.sort((a, b) => b.offsetHeight - a.offsetHeight);
+      if (tallest.offsetHeight < 600) throw new Error("no tall block");
+      scrollTo({ top: tallest.getBoundingClientRect().top + scrollY + tallest.offsetHeight / 2, behavior: "instant" });
+      return tallest.dataset.block;
+    }""")
+    page.wait_for_timeout(5000)
+    kept = page.evaluate("JSON.parse(localStorage.getItem('reading')).chapters['module-1-chapter-1']")
+    assert name in kept["seen"] and kept["here"] == name
