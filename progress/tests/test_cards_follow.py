@@ -8,7 +8,7 @@ from content.services.chapters import chapter_save
 from content.services.translations import translation_save
 from progress.models import ReviewCard
 from progress.services import chapter_mark_read, question_answer
-from progress.services.card_sources import card_from_note
+from progress.services.card_sources import card_from_note, card_renew
 from progress.services.cards import card_from_answer, card_keep, card_update
 from progress.services.notes import note_create
 from textbook.errors import NotFound
@@ -229,3 +229,15 @@ def test_a_card_of_a_note_follows_its_note(owner, text_chapter) -> None:
     card_keep(user=owner, card_id=card.pk)
     edited(text_chapter, "First words.", "Other words.")
     assert ReviewCard.objects.get().changed_at is None
+
+
+def test_a_key_mended_in_english_marks_the_cards_of_every_language(owner, stranger, chapter) -> None:
+    in_urdu(chapter, ("How much?", "کتنا؟"), ("It is gravity.", "کششِ ثقل۔"))
+    cards = [missed(owner, chapter, "q-number", "3", "ur")]
+    question_answer(question=chapter.questions.get(key="q-number", language="en"), answer="3", user=stranger)
+    cards.append(ReviewCard.objects.get(user=stranger))
+    edited(chapter, "answer: 9.81", "answer: 1.62")
+    for card in cards:
+        card.refresh_from_db()
+        assert card.changed_at and card_renew(user=card.user, card=card).back.startswith("1.62 m/s²")
+    assert [card.language for card in cards] == ["ur", "en"]
