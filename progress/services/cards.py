@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import orjson
-from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,11 +16,12 @@ from content.models import Chapter
 from progress.models import CardKind, ReviewCard
 from progress.scheduling import FIELDS, memory_of, packed, unpacked
 from progress.selectors.reviews import NO_CARD, card_of
+from progress.undo import undo_token, undone
 from textbook.errors import Conflict, Invalid, NotFound
 
 MOST_CARDS = 5000
 LONGEST = 10_000
-UNDO_SECONDS = 60 * 60
+DELETED = "card-deleted"
 INTO_THE_BOOK = re.compile(r"\]\((?:term:|module-)")
 WRITTEN = ("front", "back", "front_html", "back_html", "changed_at")
 KEPT = ("chapter_id", "block", "language", "kind", "origin", "front", "back", "source_hash", "suspended")
@@ -92,15 +91,12 @@ def card_delete(*, user: User, card_id: UUID) -> str:
     kept = {name: getattr(card, name) for name in (*KEPT, *TIMES)}
     kept |= {"id": str(card.pk), "memory": packed(memory_of(card))}
     card.delete()
-    return signing.dumps(orjson.dumps(kept).decode(), salt=undo_salt(user), compress=True)
+    return undo_token(DELETED, user.pk, kept)
 
 
 def card_restore(*, user: User, token: str) -> ReviewCard:
     """The card as it was, under its own id. Asked for twice it is there once."""
-    try:
-        kept = orjson.loads(signing.loads(token, salt=undo_salt(user), max_age=UNDO_SECONDS))
-    except (signing.BadSignature, ValueError):
-        raise Invalid(_("This cannot be undone any more.")) from None
+    kept = undone(DELETED, user.pk, token)
     memory, key = unpacked(kept.pop("memory")), UUID(kept.pop("id"))
     kept |= {name: datetime.fromisoformat(kept[name]) for name in TIMES if kept[name]}
     if not Chapter.objects.filter(pk=kept["chapter_id"]).exists():
@@ -110,10 +106,6 @@ def card_restore(*, user: User, token: str) -> ReviewCard:
     with transaction.atomic():
         ReviewCard.objects.bulk_create([card], ignore_conflicts=True)
     return card_of(user, key)
-
-
-def undo_salt(user: User) -> str:
-    return f"card-deleted:{user.pk}"
 
 
 def drawn(card: ReviewCard) -> ReviewCard:

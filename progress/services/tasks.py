@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
-import orjson
-from django.core import signing
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -17,13 +15,14 @@ from content.models import Chapter
 from progress.due import YEARS
 from progress.models import StudyTask, TaskStatus
 from progress.selectors.tasks import NO_TASK, task_of, tasks_of
+from progress.undo import undo_token, undone
 from textbook.errors import Invalid, NotFound
 
 KEPT = (
     "id", "title", "description", "priority", "category", "completed", "due_date", "chapter_id", "planned",
     "created_at", "updated_at",
 )  # fmt: skip
-UNDO_SECONDS = 60 * 60
+DELETED = "task-undo"
 PLAIN = ("title", "description", "priority", "category", "due_date")
 
 
@@ -79,26 +78,18 @@ def task_delete(*, user: User, task_id: UUID) -> None:
 
 def task_undo_token(task: StudyTask) -> str:
     """A deleted task, signed for its owner: nothing of it stays here. Good for an hour."""
-    kept = {name: getattr(task, name) for name in KEPT}
-    return signing.dumps(orjson.dumps(kept).decode(), salt=undo_salt(task.user_id), compress=True)
+    return undo_token(DELETED, task.user_id, {name: getattr(task, name) for name in KEPT})
 
 
 def task_restore(*, user: User, token: str) -> StudyTask:
     """The task as it was, under its own id. Asked for twice it is there once."""
-    try:
-        kept = orjson.loads(signing.loads(token, salt=undo_salt(user.pk), max_age=UNDO_SECONDS))
-    except (signing.BadSignature, ValueError):
-        raise Invalid(_("This cannot be undone any more.")) from None
+    kept = undone(DELETED, user.pk, token)
     if not Chapter.objects.filter(pk=kept["chapter_id"]).exists():
         kept["chapter_id"] = None
     for name in ("due_date", "created_at", "updated_at"):
         kept[name] = datetime.fromisoformat(kept[name]) if kept[name] else None
     StudyTask.objects.bulk_create([StudyTask(user=user, **kept)], ignore_conflicts=True)
     return task_of(user, UUID(kept["id"]))
-
-
-def undo_salt(user_id: UUID) -> str:
-    return f"task-undo:{user_id}"
 
 
 def written(task: StudyTask) -> tuple[Any, ...]:
