@@ -41,6 +41,7 @@ function copyButtons() {
   for (const figure of document.querySelectorAll("figure.code")) {
     const bar = document.createElement("div");
     bar.className = "code-bar";
+    bar.dataset.added = "";
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = words.copy;
@@ -59,6 +60,7 @@ function tabs() {
     const panels = [...group.querySelectorAll(":scope > .tab")];
     const bar = document.createElement("div");
     bar.className = "tab-bar";
+    bar.dataset.added = "";
     bar.setAttribute("role", "tablist");
     const forward = getComputedStyle(group).direction === "rtl" ? -1 : 1;
     const buttons = panels.map((panel, i) => {

@@ -5,12 +5,13 @@ import { start } from "../labs/index.js";
 function furnish(lab) {
   const task = document.createElement("div");
   task.className = "lab-task";
-  task.append(...[...lab.children].filter((child) => !child.classList.contains("lab-title")));
+  task.append(...[...lab.childNodes].filter((child) => !child.classList?.contains("lab-title"))); // with the space between its words
   const stage = document.createElement("div");
   stage.className = "lab-stage";
   const status = document.createElement("p");
   status.className = "lab-status";
   status.setAttribute("role", "status");
+  stage.dataset.added = status.dataset.added = ""; // their words are no words of the text
   lab.append(task, stage, status);
 }
 
@@ -38,6 +39,7 @@ if (before !== undefined) {
   for (const name of before.split(" ").filter(Boolean)) {
     const note = document.createElement("p");
     note.className = "muted small";
+    note.dataset.added = "";
     note.textContent = `✓ ${words}`;
     document.querySelector(`.lab[data-lab="${name}"] .lab-title`)?.after(note);
   }

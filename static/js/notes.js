@@ -29,33 +29,41 @@ function told(place, message, undo) {
     place.append(" ", button);
   }
   clearTimeout(told.timer);
-  told.timer = setTimeout(() => { place.textContent = ""; }, undo ? 15000 : 6000);
+  told.timer = setTimeout(() => { if (!place.contains(document.activeElement)) place.textContent = ""; }, undo ? 15000 : 6000);
 }
 
 async function member() {
   const status = document.querySelector("[data-note-status]");
   const drawing = new Drawing(page.querySelector(".prose"), element.dataset, (mark) => dialog.open(mark));
-  const dialog = new NoteDialog(element, { saved, deleted });
-  const fresh = ({ block, quote, before, after }, colour) =>
-    ({ chapter_id: page.dataset.chapter, language: page.dataset.language, block, quote, before, after, colour, text: "" });
+  const dialog = new NoteDialog(element, { saved, deleted, closed });
+  // Words that a machine wrote for this reader stand in no book: they are copied, and the note hangs on their paragraph.
+  function fresh({ block, quote, before, after, reworded }) {
+    const words = reworded ? { quote: "", text: `“${quote}”\n` } : { quote, before, after, text: "" };
+    return { chapter_id: page.dataset.chapter, language: page.dataset.language, block, colour: usual(), ...words };
+  }
 
   async function saved(mark) {
     const kept = await keep(mark);
     remember(kept.colour);
     drawing.put(kept);
+    if (!mark.id && !kept.quote) told(status, element.dataset.beside);
     return kept;
   }
   async function deleted(mark) {
     await remove(mark.id);
     drawing.take(mark.id);
-    told(status, element.dataset.deleted, () => saved({ ...mark, id: undefined, chapter_id: page.dataset.chapter }).catch((error) => told(status, error.message)));
+    told(status, element.dataset.deleted, () => saved({ ...mark, id: undefined, chapter_id: page.dataset.chapter }).then((kept) => drawing.focus(kept), (error) => told(status, error.message)));
+  }
+  function closed(mark) {
+    if (mark) drawing.focus(mark);
+    else status.querySelector("button")?.focus();
   }
 
   addAction({ id: "mark", label: element.dataset.mark, order: 30, run: (selection) => {
     getSelection().removeAllRanges();
-    saved(fresh(selection, usual())).then(() => told(status, element.dataset.marked), (error) => told(status, error.message));
+    saved(fresh(selection)).then((kept) => { if (kept.quote) told(status, element.dataset.marked); drawing.focus(kept); }, (error) => told(status, error.message));
   } });
-  addAction({ id: "note", label: element.dataset.note, order: 40, run: (selection) => dialog.open(fresh(selection, usual())) });
+  addAction({ id: "note", label: element.dataset.note, order: 40, run: (selection) => dialog.open(fresh(selection)) });
   for (const mark of (await mine(page.dataset.mine))?.notes?.marks ?? []) drawing.put(mark);
 }
 

@@ -18,6 +18,7 @@ function prepare(figure) {
   const original = code.textContent;
   const out = document.createElement("pre");
   out.className = "code-out";
+  out.dataset.added = "";
   out.setAttribute("role", "status");
   out.hidden = true;
   let worker = null, timer = 0, editor = null;

@@ -1,8 +1,8 @@
 // Words that were selected in the text: a small bar beside them offers what can be done. Other modules add to it:
 //   import { addAction } from "./selection.js";
 //   addAction({ id: "ask", label: "Ask", order: 10, run(selection) {} });
-// `selection` is { block, quote, before, after, text, range }: the block in which the words begin, the words on one line,
-// up to forty characters beside them in that block, the words as they were selected, and a Range. Alt+A moves to the bar.
+// `selection` is { block, quote, before, after, reworded, text, range }: the block in which the words begin, the words on one line,
+// up to forty characters beside them in that block, whether a machine reworded them, the words as they were selected, and a Range. Alt+A moves to the bar.
 import { placeOf } from "./notes/words.js";
 
 const actions = [];
@@ -35,6 +35,7 @@ function made() {
   bar.className = "selection-bar no-print";
   bar.setAttribute("role", "toolbar");
   bar.setAttribute("aria-label", document.documentElement.lang === "ur" ? "منتخب الفاظ" : "Selected words");
+  bar.setAttribute("aria-keyshortcuts", "Alt+A");
   bar.lang = document.documentElement.lang;
   bar.dir = document.documentElement.dir;
   bar.addEventListener("pointerdown", (event) => event.preventDefault()); // a tap on it keeps the selection

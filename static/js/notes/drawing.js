@@ -38,6 +38,13 @@ export class Drawing {
     this.marks.delete(id);
   }
 
+  // Where a reader without a mouse goes on: at the note's dot, or its block where there is none.
+  focus({ id, block }) {
+    const place = this.marks.get(id)?.dot ?? blocks().find((element) => element.dataset.block === block);
+    if (place && !place.matches("button")) place.tabIndex = -1;
+    place?.focus({ preventScroll: true });
+  }
+
   dot(mark) {
     const dot = document.createElement("button");
     dot.type = "button";

@@ -1,8 +1,8 @@
 // The words of blocks as the server counts them: text nodes one after another, white space as one space.
-// The sign of a heading's link and what scripts added (copy buttons, tab bars) are left out.
-const ADDED = "a.anchor, .code-bar, .tab-bar, .run-bar, [data-added], template";
+// The sign of a heading's link, the source of a diagram and what was added to the page (`data-added`, the result of a question) are left out.
+const ADDED = "a.anchor, .mermaid-source, .quiz-result, .quiz-standing, [data-added], template";
+const REWORDED = ".reading[data-personal] [data-origin=machine]";
 const CONTEXT = 40;
-const MOST = 2000;
 
 export const oneLine = (text) => text.replace(/\s+/gu, " ");
 
@@ -29,6 +29,7 @@ export function spelled(elements) {
   for (const element of elements) {
     if (text) put(" ", null, 0);
     for (const node of textNodes(element)) for (let at = 0; at < node.data.length; at += 1) put(node.data[at], node, at);
+    if (text.endsWith(" ")) { text = text.slice(0, -1); from.pop(); }
   }
   return { text, from };
 }
@@ -38,7 +39,9 @@ function offsetIn({ from, text }, node, offset) {
   return at < 0 ? text.length : at;
 }
 
-// A selection's block, words and neighbours; null where it holds no words of a block.
+const signs = (text) => [...text]; // whole ones, as the server counts them: a bold letter of a formula is two units of a string
+
+// A selection's block, words and neighbours, and whether a machine reworded some of it for its reader; null without words of a block.
 export function placeOf(range) {
   const all = blocks();
   const touched = all.filter((element) => range.intersectsNode(element));
@@ -46,16 +49,16 @@ export function placeOf(range) {
   const words = spelled(touched);
   const begin = boundary(words, range.startContainer, range.startOffset);
   const end = boundary(words, range.endContainer, range.endOffset);
-  const quote = words.text.slice(begin, end).trim().slice(0, MOST);
+  const quote = words.text.slice(begin, end).trim();
   if (!quote) return null;
   const at = words.text.indexOf(quote, begin);
   const first = touched.find((element) => element.contains(words.from[at][0]));
   const own = spelled([first]);
   const here = own.from.findIndex(([node, place]) => node === words.from[at][0] && place === words.from[at][1]);
   return {
-    block: first.dataset.block, quote,
-    before: own.text.slice(Math.max(0, here - CONTEXT), here),
-    after: own.text.slice(here + quote.length, here + quote.length + CONTEXT),
+    block: first.dataset.block, quote, reworded: touched.some((element) => element.matches(REWORDED)),
+    before: signs(own.text.slice(0, here)).slice(-CONTEXT).join(""),
+    after: signs(own.text.slice(here + quote.length)).slice(0, CONTEXT).join(""),
   };
 }
 
@@ -76,24 +79,32 @@ function after(words, element) {
   return at < 0 ? words.text.length : at;
 }
 
-// The Range of a note's words: in its block where they fit their neighbours, or the first there; they may run on into the next blocks.
+// The Range of a note's words: in its block between their neighbours, or the only such words there; they may run on into the next blocks.
 export function rangeOf(mark) {
   const all = blocks();
   const from = all.findIndex((element) => element.dataset.block === mark.block);
   if (from < 0 || !mark.quote) return null;
-  const words = spelled(all.slice(from, from + 12));
+  const words = spelled(enough(all.slice(from), mark.quote.length + mark.after.length));
   const first = spelled([all[from]]).text.length;
-  let found = -1;
-  for (let at = words.text.indexOf(mark.quote); at >= 0 && at < first; at = words.text.indexOf(mark.quote, at + 1)) {
-    const end = at + mark.quote.length;
-    const fits = mark.before.endsWith(words.text.slice(Math.max(0, at - mark.before.length), at)) && mark.after.startsWith(words.text.slice(end, end + mark.after.length));
-    if (found < 0 || fits) found = at;
-    if (fits) break;
-  }
-  if (found < 0) return null;
+  const places = [];
+  for (let at = words.text.indexOf(mark.quote); at >= 0 && at < first; at = words.text.indexOf(mark.quote, at + 1)) places.push(at);
+  const found = places.find((at) => fits(words.text, at, mark)) ?? (places.length === 1 ? places[0] : undefined);
+  if (found === undefined) return null;
   const range = document.createRange();
   const last = words.from[found + mark.quote.length - 1];
   range.setStart(...words.from[found]);
   range.setEnd(last[0], last[1] + 1);
   return range;
+}
+
+// A block, and so many after it that words which begin in it end before they do.
+function enough(elements, length) {
+  let some = 1;
+  for (let rest = length; rest > 0 && some < elements.length; some += 1) rest -= spelled([elements[some]]).text.length + 1;
+  return elements.slice(0, some);
+}
+
+function fits(text, at, { quote, before, after }) {
+  const end = at + quote.length;
+  return before.endsWith(text.slice(Math.max(0, at - before.length), at)) && after.startsWith(text.slice(end, end + after.length));
 }
