@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from progress.literal import literal
 from progress.models import Note
 
 
@@ -10,19 +11,14 @@ def notebook_markdown(notes: Iterable[Note], *, title: str, site: str, lost: str
     """`notes` in the order of the chapters. `lost` heads the notes whose words are gone."""
     parts = [f"# {title}"]
     for (chapter, name), group in groupby(notes, key=lambda note: (note.chapter, note.chapter_title)):  # type: ignore[attr-defined]
-        parts.append(f"## {chapter.place} {escaped(name)}\n\n<{site}{chapter.get_absolute_url()}>")
+        parts.append(f"## {chapter.place} {literal(name)}\n\n<{site}{chapter.get_absolute_url()}>")
         parts += [entry(note, site, lost) for note in group]
     return "\n\n".join(parts) + "\n"
 
 
 def entry(note: Note, site: str, lost: str) -> str:
-    lines = [f"> {escaped(line)}" for line in note.quote.splitlines()]
+    lines = [f"> {literal(line)}" for line in note.quote.splitlines()]
     about = f"{note.get_colour_display()} · {note.created_at:%Y-%m-%d}"
     place = f"{about} · {lost}" if note.orphaned_at else f"[{about}]({site}{note.url})"
     body = [note.text] if note.text else []
     return "\n\n".join(["\n".join(lines), *body, place] if lines else [*body, place])
-
-
-def escaped(line: str) -> str:
-    """Quoted words stay words: a star in a formula begins no emphasis."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#" else sign for sign in line)
