@@ -19,6 +19,7 @@ from accounts import words
 from accounts.language import current, remember
 from accounts.mail import QueuedMail
 from accounts.models import Preferences, User, clean_email
+from accounts.newcomers import welcome
 from accounts.selectors import preferences_of
 from accounts.services import api_sessions_revoke_all
 from textbook import audit
@@ -39,6 +40,7 @@ class AccountAdapter(QueuedMail):
     def post_login(self, request: HttpRequest, user: User, **login: Any) -> HttpResponse:
         """A new learner is asked three questions before going where they were going."""
         if login["signup"]:
+            welcome(request)
             target = login["redirect_url"] or get_next_redirect_url(request)
             query = f"?{urlencode({'next': target})}" if target and not callable(target) else ""
             login["redirect_url"] = reverse("account_background") + query

@@ -29,6 +29,8 @@ class ReportSerializer(serializers.Serializer[Any]):
 class ReadingSerializer(serializers.Serializer[Any]):
     reports = serializers.ListField(child=ReportSerializer(), max_length=MOST_REPORTS, default=list)
     read = serializers.ListField(child=serializers.CharField(max_length=200), max_length=MOST_REPORTS, default=list)
+    guest = serializers.BooleanField(default=False)  # it was read before somebody signed in
+    agreed = serializers.BooleanField(default=False)  # who signed in says that it is theirs
 
 
 def reports_of(sent: dict[str, Any]) -> list[Report]:

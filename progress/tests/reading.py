@@ -33,5 +33,5 @@ def report(**told: Any) -> dict[str, Any]:
     return {"chapter": "module-1-chapter-1", "visit": str(uuid4()), "active": 10, "age": 60, "idle": 0} | told
 
 
-def send(browser: Client, *reports: dict[str, Any], read: tuple[str, ...] = ()) -> HttpResponse:
-    return browser.post("/reading", {"reading": json.dumps({"reports": reports, "read": read})})
+def send(browser: Client, *reports: dict[str, Any], read: tuple[str, ...] = (), **more: bool) -> HttpResponse:
+    return browser.post("/reading", {"reading": json.dumps({"reports": reports, "read": read, **more})})

@@ -159,6 +159,25 @@ def test_what_a_guest_read_is_brought_along_once(browser_of, owner, blocks) -> N
     assert abs(visit.started_at - (timezone.now() - timedelta(days=9))) < timedelta(minutes=1)
 
 
+def test_an_account_that_was_there_before_is_asked(browser_of, owner, blocks) -> None:
+    browser, told = browser_of(owner), report(seen=[blocks["One"]])
+    asked = send(browser, told, guest=True)
+    assert asked.status_code == 409 and "data-bring" in asked.content.decode()
+    assert not ChapterProgress.objects.exists()
+    assert send(browser, told, guest=True, agreed=True).json() == {"taken": 1}
+
+
+def test_who_just_signed_up_is_not_asked(client, blocks) -> None:
+    told = report(seen=[blocks["One"]])
+    new = {"email": "new@example.org", "password1": "sailing-to-mars"}
+    client.post("/accounts/signup/", new)
+    assert send(client, told, guest=True).json() == {"taken": 1}
+    client.post("/accounts/logout/")
+    assert send(client, told, guest=True).status_code == 401
+    client.post("/accounts/login/", {"login": new["email"], "password": new["password1"]})
+    assert send(client, told, guest=True).status_code == 409
+
+
 def test_only_by_post(browser_of, owner, text_chapter) -> None:
     assert browser_of(owner).get("/reading").status_code == 405
 

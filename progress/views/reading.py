@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
+from accounts.newcomers import is_newcomer
 from progress.reading_serializers import ReadingSerializer, reports_of
 from progress.selectors import progress_of
 from progress.selectors.mine import marks_of
@@ -25,12 +26,15 @@ LARGEST = 1024 * 1024
 
 @require_POST
 def reading(request: HttpRequest) -> HttpResponse:
-    """Running totals of one visit, or all that a guest's browser kept. A form: a page that closes can send one."""
+    """Running totals of a visit, or what a guest's browser kept: a new account takes that, an older one is asked first,
+    since somebody else may have read there. A form: a page that closes can send one."""
     if not isinstance(request.user, User):
         return JsonResponse({"detail": _("Sign in first.")}, status=401)
     sent = sent_reading(request.POST.get("reading", ""))
     if isinstance(sent, HttpResponse):
         return sent
+    if sent["guest"] and not sent["agreed"] and not is_newcomer(request):
+        return render(request, "progress/_guest_reading.html", status=409)
     try:
         taken = visits_merge(user=request.user, reports=reports_of(sent))
         taken += chapters_mark_read(user=request.user, public_ids=sent["read"])

@@ -7,7 +7,7 @@ import { tickContents } from "./reading/contents.js";
 import * as guest from "./reading/guest.js";
 import { mine } from "./mine.js";
 import { guestMark, memberMark } from "./reading/mark.js";
-import { offerResume } from "./reading/resume.js";
+import { blockOf, offerResume, sectionOf } from "./reading/resume.js";
 import { onSignedOut, send, sendParked } from "./reading/send.js";
 import { Visit } from "./reading/visit.js";
 
@@ -22,7 +22,8 @@ async function known() {
 }
 
 function keep(report) {
-  guest.keep(report);
+  const element = blockOf(page, report.here);
+  guest.keep(report, element && sectionOf(page, element));
   return true;
 }
 
@@ -32,14 +33,19 @@ async function start() {
   const contents = tickContents(page, blocks, marks);
   const visit = new Visit(chapter, member ? send : keep);
   const clock = new Clock(visit);
-  const here = watchBlocks(page, clock, (block) => { visit.saw(block); contents.saw(block); });
+  const here = watchBlocks(page, clock, (block) => {
+    guest.settle();
+    visit.saw(block);
+    contents.saw(block);
+  });
   visit.follow(here, clock, marks.resume?.block);
   offerResume(page, marks.resume?.block);
   if (member) {
     memberMark(page);
     onSignedOut(() => { clock.stop(); document.querySelector("[data-signed-out]").hidden = false; });
   } else {
-    guestMark(page, chapter);
+    const showMark = guestMark(page, chapter);
+    guest.onForgotten(() => { visit.forget(); contents.forget(); showMark(); });
   }
 }
 

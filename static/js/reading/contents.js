@@ -19,9 +19,10 @@ function sections(page, blocks) {
   return found;
 }
 
-function tick(link, word) {
-  if (link.classList.contains("seen")) return;
-  link.classList.add("seen");
+function tick(link, isSeen, word) {
+  if (link.classList.contains("seen") === isSeen) return;
+  link.classList.toggle("seen", isSeen);
+  if (!isSeen) { link.lastElementChild.remove(); return; }
   const said = document.createElement("span");
   said.className = "visually-hidden";
   said.textContent = ` (${word})`;
@@ -33,17 +34,21 @@ export function tickContents(page, blocks, marks) {
   const seen = new Set(marks.seen.filter((name) => names.has(name)));
   const listed = sections(page, blocks);
   const share = page.querySelector("[data-reading-share]");
+  let before = marks.pct;
   const show = () => {
-    for (const { link, names: own } of listed) if ([...own].every((name) => seen.has(name))) tick(link, share?.dataset.word ?? "");
-    const pct = Math.max(marks.pct, Math.floor((100 * seen.size) / Math.max(1, names.size)));
+    for (const { link, names: own } of listed) tick(link, [...own].every((name) => seen.has(name)), share?.dataset.word ?? "");
+    const pct = Math.max(before, Math.floor((100 * seen.size) / Math.max(1, names.size)));
     if (!share) return;
     share.hidden = false;
     share.querySelector("progress").value = pct;
     share.querySelector("[data-pct]").textContent = pct;
     const counts = { seen: seen.size, of: names.size };
     for (const place of share.querySelectorAll("[data-count]")) place.textContent = counts[place.dataset.count];
-    if (!page.dataset.mine && pct > marks.pct) note(page.dataset.chapter, { pct });
+    if (!page.dataset.mine && pct > before) note(page.dataset.chapter, { pct });
   };
   show();
-  return { saw: (name) => { if (names.has(name) && !seen.has(name)) { seen.add(name); show(); } } };
+  return {
+    saw: (name) => { if (names.has(name) && !seen.has(name)) { seen.add(name); show(); } },
+    forget: () => { seen.clear(); before = 0; show(); },
+  };
 }

@@ -16,7 +16,6 @@ export function memberMark(page) {
 
 export function guestMark(page, chapter) {
   const place = page.querySelector("[data-mark-read]");
-  if (!place) return;
   const show = () => {
     const { read } = marksOf(chapter);
     for (const state of place.querySelectorAll("[data-when]")) state.hidden = (state.dataset.when === "read") !== read;
@@ -29,4 +28,5 @@ export function guestMark(page, chapter) {
     place.querySelector("[data-when]:not([hidden]) button")?.focus();
   });
   show();
+  return show;
 }

@@ -1,20 +1,22 @@
 // Lands at the block that the address names (?at=), or offers to go on where reading stopped.
 const LANDED = "landed";
 
-const find = (page, name) => (name ? page.querySelector(`.prose [data-block="${CSS.escape(name)}"]`) : null);
+export const blockOf = (page, name) => (name ? page.querySelector(`.prose [data-block="${CSS.escape(name)}"]`) : null);
 
-// "§3.2 Embodiment", counted as the contents list is.
+// Number and title of the section in which a block stands, counted as the contents list is.
 export function sectionOf(page, element) {
-  let first = 0, second = 0, found = "";
+  let first = 0, second = 0, found = null;
   for (const link of page.querySelectorAll("[data-contents] li a")) {
     if (link.parentElement.classList.contains("level-2")) [first, second] = [first + 1, 0];
     else second += 1;
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!heading || (heading !== element && heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING)) break;
-    found = `\u2066§${first}${second ? `.${second}` : ""}\u2069 ${link.querySelector("bdi")?.textContent ?? ""}`;
+    found = { number: second ? `${first}.${second}` : String(first), title: link.querySelector("bdi")?.textContent ?? "" };
   }
-  return found.trim();
+  return found;
 }
+
+export const nameOfSection = ({ number, title }) => `\u2066§${number}\u2069 ${title}`; // isolated, so that the number stands right in Urdu
 
 // Fonts and labs that arrive late move the text: it is put back in place until the reader takes over.
 function hold(element) {
@@ -38,16 +40,17 @@ function land(element) {
 
 export function offerResume(page, block) {
   const address = new URL(location);
-  const asked = find(page, address.searchParams.get("at"));
+  const asked = blockOf(page, address.searchParams.get("at"));
   if (address.searchParams.has("at")) {
     address.searchParams.delete("at");
     history.replaceState(history.state, "", asked ? address.pathname + address.search : address);
   }
   if (asked) { land(asked); return; }
-  const element = find(page, block);
+  const element = blockOf(page, block);
   const banner = page.querySelector("[data-resume]");
   if (!element || !banner || location.hash || element.getBoundingClientRect().top < innerHeight) return;
-  banner.querySelector("[data-resume-place]").textContent = sectionOf(page, element);
+  const section = sectionOf(page, element);
+  banner.querySelector("[data-resume-place]").textContent = section ? nameOfSection(section) : "";
   banner.hidden = false;
   banner.querySelector("a").addEventListener("click", (event) => { event.preventDefault(); banner.hidden = true; land(element); });
 }

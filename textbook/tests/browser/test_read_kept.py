@@ -1,11 +1,34 @@
 """What was read is not lost, nor given to somebody else: no connection, signing in elsewhere, several people here."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from textbook.tests.browser.reader import CHAPTER, leave_by, read_to, share, sign_in, sign_out, sign_up, told
 
 pytestmark = pytest.mark.browser
+ASKS = "[data-guest-reading]"
+OPEN_OFTEN = """async () => {
+  const address = performance.getEntriesByType("resource").find(({ name }) => /reading\\/guest\\./.test(name)).name;
+  const { keep } = await import(address);
+  for (let n = 0; n < 62; n += 1)
+    keep({ chapter: "module-1-chapter-2", visit: crypto.randomUUID(), active: 5, age: 9, idle: 1, seen: [], here: "" });
+}"""
+
+
+def read_a_little(page: Page) -> int:
+    page.goto(CHAPTER)
+    page.mouse.move(640, 400)
+    read_to(page, "physical-ai")
+    return share(page)
+
+
+def first_screen(page: Page) -> int:
+    page.goto(CHAPTER)
+    page.mouse.move(640, 400)
+    page.wait_for_timeout(1500)
+    return share(page)
 
 
 def wait_for_share(page: Page, least: int) -> None:
@@ -14,6 +37,17 @@ def wait_for_share(page: Page, least: int) -> None:
             return
         page.wait_for_timeout(250)
     pytest.fail(f"the server knows of {told(page)} %, not of {least} %")
+
+
+def test_many_visits_later_a_guest_still_brings_the_first_chapter(page: Page) -> None:
+    seen = first_screen(page)
+    assert seen > 0
+    page.goto("/chapters/module-1-chapter-2")
+    page.evaluate(OPEN_OFTEN)
+    with page.expect_response(re.compile("/reading$")):
+        sign_up(page)
+    page.wait_for_function("() => !localStorage.getItem('reading')")
+    assert told(page) >= seen
 
 
 def test_signing_in_again_elsewhere_does_not_stop_the_open_page(page: Page) -> None:
@@ -69,6 +103,48 @@ def test_what_was_read_without_a_connection_is_told_later(page: Page) -> None:
     later.goto(CHAPTER)
     wait_for_share(later, more)
     assert later.evaluate("localStorage.getItem('reading-unsent')") is None
+
+
+def test_an_account_that_was_there_before_is_asked(page: Page) -> None:
+    address = sign_up(page)
+    sign_out(page)
+    seen = first_screen(page)
+    sign_in(page, address)
+    page.goto("/")
+    expect(page.locator(ASKS)).to_be_visible()
+    assert told(page) == 0
+    page.locator(ASKS).get_by_role("button", name="Add it to my account").click()
+    expect(page.locator(".continue")).to_contain_text("What is Physical AI?")
+    expect(page.locator(ASKS)).to_have_count(0)
+    assert told(page) >= seen
+
+
+def test_what_somebody_else_read_here_is_forgotten(page: Page) -> None:
+    address = sign_up(page)
+    sign_out(page)
+    first_screen(page)
+    sign_in(page, address)
+    page.locator(ASKS).get_by_role("button", name="Forget it").click()
+    page.goto("/dashboard")
+    expect(page.locator(ASKS)).to_have_count(0)
+    assert told(page) == 0
+
+
+def test_the_next_person_gets_nothing_of_a_page_that_stayed_open(page: Page) -> None:
+    read_a_little(page)
+    page.wait_for_timeout(2000)
+    other = page.context.new_page()
+    with other.expect_response(re.compile("/reading$")):
+        sign_up(other)
+    other.wait_for_function("() => !localStorage.getItem('reading')")
+    sign_out(other)
+    page.bring_to_front()
+    expect(page.locator("[data-reading-share] [data-pct]")).to_have_text("0")
+    expect(page.locator("[data-contents] a.seen")).to_have_count(0)
+    page.goto("about:blank")
+    sign_up(other)
+    other.goto(CHAPTER)
+    assert told(other) == 0
 
 
 def test_home_knows_at_once_what_was_read(page: Page) -> None:
