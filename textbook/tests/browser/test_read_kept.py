@@ -170,3 +170,15 @@ def test_a_block_of_many_screens_is_seen(page: Page) -> None:
     page.wait_for_timeout(5000)
     kept = page.evaluate("JSON.parse(localStorage.getItem('reading')).chapters['module-1-chapter-1']")
     assert name in kept["seen"] and kept["here"] == name
+
+
+def test_a_guest_goes_on_at_a_section_and_sees_what_a_number_is_made_of(page: Page) -> None:
+    seen = read_a_little(page)
+    leave_by(page, ".site-header a.brand")
+    card = page.locator("[data-guest-continue]")
+    expect(card).to_contain_text(re.compile(r"Continue at §\d"))
+    module = page.locator("section.module", has_text="1.1").locator("[data-guest-module]")
+    module.get_by_text("Why?").click()
+    expect(module.locator("li").first).to_contain_text(re.compile(rf"1\.1 · What is Physical AI\?: .*{seen} %"))
+    card.get_by_role("link").click()
+    expect(page.locator(".prose .landed")).to_be_in_viewport()
