@@ -113,6 +113,7 @@ def test_a_chapter_in_words_for_a_background(browser_of, owner, second, model_se
         and 'data-origin="machine"' in page
         and "is new to programming" in str(model_server.asked)
     )
+    assert "data-personal" in page and "data-personal" not in text(browser.get(SECOND))
     assert "Lidar noise grows." in text(browser.get(SECOND))
     assert BlockVariant.objects.get().background == "beginner.-.-"
 
