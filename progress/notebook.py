@@ -11,7 +11,9 @@ def notebook_markdown(notes: Iterable[Note], *, title: str, site: str, lost: str
     """`notes` in the order of the chapters. `lost` heads the notes whose words are gone."""
     parts = [f"# {title}"]
     for (chapter, name), group in groupby(notes, key=lambda note: (note.chapter, note.chapter_title)):  # type: ignore[attr-defined]
-        parts.append(f"## {chapter.place} {literal(name)}\n\n<{site}{chapter.get_absolute_url()}>")
+        parts.append(f"## {chapter.place} {literal(name)}")
+        if chapter.is_public:
+            parts.append(f"<{site}{chapter.get_absolute_url()}>")
         parts += [entry(note, site, lost) for note in group]
     return "\n\n".join(parts) + "\n"
 
@@ -19,6 +21,7 @@ def notebook_markdown(notes: Iterable[Note], *, title: str, site: str, lost: str
 def entry(note: Note, site: str, lost: str) -> str:
     lines = [f"> {literal(line)}" for line in note.quote.splitlines()]
     about = f"{note.get_colour_display()} · {note.created_at:%Y-%m-%d}"
-    place = f"{about} · {lost}" if note.orphaned_at else f"[{about}]({site}{note.url})"
+    linked = f"[{about}]({site}{note.url})" if note.chapter.is_public else about
+    place = f"{about} · {lost}" if note.orphaned_at else linked
     body = [note.text] if note.text else []
     return "\n\n".join(["\n".join(lines), *body, place] if lines else [*body, place])

@@ -15,6 +15,7 @@ urlpatterns = [
     path("notebook", notes.notebook, name="notebook"),
     path("notebook.md", notes.notebook_file, name="notebook_file"),
     path("notes", notes.add, name="note_add"),
+    path("notes/restore", notes.restore, name="note_restore"),
     path("notes/<uuid:note_id>", notes.change, name="note_change"),
     path("notes/<uuid:note_id>/delete", notes.remove, name="note_remove"),
     path("notes/<uuid:note_id>/card", cards.from_note, name="note_card"),

@@ -20,6 +20,7 @@ NO_CHAPTER = "There is no such chapter."
 # A row of a list needs the place of its chapter, never its text; `chapter_title` is its name in the reader's language.
 COLUMNS = [field.name for field in Note._meta.concrete_fields] + [
     "chapter__public_id", "chapter__number", "chapter__module", "chapter__module__number",
+    "chapter__status", "chapter__publish_at",
 ]  # fmt: skip
 MOST_MARKS = 500
 

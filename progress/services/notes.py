@@ -1,5 +1,6 @@
 """Writing notes, and keeping them where their words are."""
 
+from datetime import datetime
 from typing import TypedDict, Unpack
 from uuid import UUID
 
@@ -11,10 +12,14 @@ from accounts.models import User
 from content.models import Chapter
 from progress.anchoring import Anchor, AnchoredText, one_line, plain
 from progress.models import Colour, Note
-from progress.selectors.notes import NO_NOTE, chapter_for_notes, words_to_mark
+from progress.selectors.notes import NO_NOTE, chapter_for_notes, note_of, words_to_mark
+from progress.undo import undo_token, undone
 from textbook.errors import Conflict, Invalid, NotFound
 
 MOST_NOTES = 5000
+DELETED = "note-deleted"
+TIMES = ("orphaned_at", "created_at", "updated_at")
+KEPT = ("id", "chapter_id", "language", "block", "quote", "before", "after", "alone", "text", "colour", *TIMES)
 
 
 class NoteChanges(TypedDict, total=False):
@@ -78,10 +83,26 @@ def note_update(*, user: User, note_id: UUID, **changes: Unpack[NoteChanges]) ->
         raise NotFound(NO_NOTE)
 
 
-def note_delete(*, user: User, note_id: UUID) -> None:
-    deleted, _ = Note.objects.filter(user=user, pk=note_id).delete()
-    if not deleted:
-        raise NotFound(NO_NOTE)
+def note_delete(*, user: User, note_id: UUID) -> str:
+    """Gives the deleted note, signed for its owner, good for an hour: nothing of it stays here."""
+    note = note_of(user, note_id)
+    kept = {name: getattr(note, name) for name in KEPT}
+    note.delete()
+    return undo_token(DELETED, user.pk, kept)
+
+
+def note_restore(*, user: User, token: str) -> Note:
+    """The note as it was, under its own id, where its words are now. Asked for twice it is there once."""
+    kept = undone(DELETED, user.pk, token)
+    kept |= {name: datetime.fromisoformat(kept[name]) for name in TIMES if kept[name]}
+    chapter = Chapter.objects.filter(pk=kept["chapter_id"]).only("public_id", "title", "html").first()
+    if chapter is None:
+        raise Invalid(_("The chapter of this note is not there any more."))
+    note = Note(user=user, **kept)
+    if note.block:
+        put(note, words_to_mark(chapter, note.language).found(anchor_of(note)))
+    Note.objects.bulk_create([note], ignore_conflicts=True)
+    return note_of(user, UUID(kept["id"]))
 
 
 def note_place(*, user: User, note_id: UUID, quote: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from content.services.chapters import chapter_save
+from content.services.chapters import chapter_save, chapter_unpublish
 from progress.models import Note
 from progress.services.notes import note_create
 
@@ -89,12 +89,54 @@ def test_forms_without_scripts_and_undo(browser_of, owner, note) -> None:
     browser.post(f"/notes/{note.pk}", {"text": "changed", "colour": "blue"})
     note.refresh_from_db()
     assert (note.text, note.colour) == ("changed", "blue")
-    gone = browser.post(f"/notes/{note.pk}/delete").content.decode()
-    assert not Note.objects.exists() and 'name="quote"' in gone
-    fields = ("block", "quote", "before", "after", "text", "colour", "language")
-    browser.post("/notes", {"chapter_id": HOME, **{name: getattr(note, name) for name in fields}})
+    token = deleted(browser, note)
+    assert not Note.objects.exists()
+    for _ in range(2):
+        assert browser.post("/notes/restore", {"token": token}).status_code == 302
     again = Note.objects.get()
-    assert (again.quote, again.block, again.text) == (note.quote, note.block, "changed")
+    assert (again.pk, again.created_at, again.quote, again.block) == (note.pk, note.created_at, note.quote, note.block)
+    assert browser.get("/notes/restore")["Location"] == "/notebook"
+
+
+def test_an_orphan_without_words_of_ones_own_can_be_brought_back(browser_of, owner, stranger, text_chapter) -> None:
+    note, before = note_create(user=owner, chapter_id=HOME, quote="the inner part"), text_chapter.source
+    text_chapter.source = "Nothing of it is left."
+    chapter_save(chapter=text_chapter)
+    token = deleted(browser_of(owner), note)
+    assert browser_of(stranger).post("/notes/restore", {"token": token}).status_code == 422
+    assert browser_of(owner).post("/notes/restore", {"token": "x"}).status_code == 422 and not Note.objects.exists()
+    browser_of(owner).post("/notes/restore", {"token": token})
+    assert Note.objects.get(user=owner).orphaned_at is not None
+    text_chapter.source = before
+    token = deleted(browser_of(owner), note)
+    chapter_save(chapter=text_chapter)
+    browser_of(owner).post("/notes/restore", {"token": token})
+    assert Note.objects.get(user=owner).orphaned_at is None, "its words came back before it did"
+
+
+def test_the_script_takes_a_deletion_back(browser_of, owner, note) -> None:
+    fragment = {"X-Fragment": "1"}
+    gone = browser_of(owner).post(f"/notes/{note.pk}/delete", headers=fragment).json()
+    back = browser_of(owner).post("/notes/restore", {"token": gone["undo"]}, headers=fragment).json()
+    assert (back["id"], back["text"], back["block"]) == (str(note.pk), note.text, note.block)
+
+
+def test_a_note_in_a_chapter_that_was_taken_back(browser_of, owner, text_chapter, note) -> None:
+    chapter_unpublish(chapter=text_chapter)
+    page, file = (browser_of(owner).get(path).content.decode() for path in ("/notebook", "/notebook.md"))
+    assert "thought" in page and "its chapter is not public at present" in page and f"/chapters/{HOME}" not in page
+    assert "thought" in file and f"/chapters/{HOME}" not in file
+    browser_of(owner).post("/notes/restore", {"token": deleted(browser_of(owner), note)})
+    assert Note.objects.get().text == note.text
+    token = deleted(browser_of(owner), note)
+    text_chapter.delete()
+    refused = browser_of(owner).post("/notes/restore", {"token": token})
+    assert refused.status_code == 422 and "chapter of this note" in refused.content.decode()
+
+
+def deleted(browser, note: Note) -> str:
+    """Deletes by the form; gives what the page carries."""
+    return str(browser.post(f"/notes/{note.pk}/delete").context["token"])
 
 
 def test_the_script_gets_the_marks_with_one_query_more(browser_of, owner, stranger, note) -> None:

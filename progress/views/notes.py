@@ -16,9 +16,10 @@ from progress.models import Colour, Note
 from progress.note_serializers import NoteChangeSerializer, NoteWriteSerializer
 from progress.notebook import notebook_markdown
 from progress.selectors.notes import NoteFilters, chapters_with_notes, note_of, notes_of, orphans_count
-from progress.services.notes import note_create, note_delete, note_place, note_update
+from progress.services.notes import note_create, note_delete, note_place, note_restore, note_update
 from progress.views.reader import is_fragment, signed_in
 from textbook.errors import AppError, Invalid, NotFound
+from textbook.methods import form_of
 
 A_PAGE = 50
 
@@ -83,12 +84,22 @@ def remove(request: HttpRequest, note_id: UUID) -> HttpResponse:
     user = signed_in(request)
     try:
         note = note_of(user, note_id)
-        note_delete(user=user, note_id=note_id)
+        token = note_delete(user=user, note_id=note_id)
     except NotFound:
         raise Http404 from None
     if request.headers.get("X-Fragment") == "1":
-        return JsonResponse({"deleted": str(note_id)})
-    return render(request, "progress/note_deleted.html", {"note": note})
+        return JsonResponse({"deleted": str(note_id), "undo": token})
+    return render(request, "progress/note_deleted.html", {"note": note, "token": token})
+
+
+@form_of("notebook")
+@login_required
+def restore(request: HttpRequest) -> HttpResponse:
+    try:
+        note = note_restore(user=signed_in(request), token=request.POST.get("token", ""))
+    except AppError as error:
+        return refused(request, error)
+    return answered(request, note, _("The note is back."))
 
 
 def checked(serializer: type[Any], request: HttpRequest) -> dict[str, Any]:
