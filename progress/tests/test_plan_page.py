@@ -86,7 +86,13 @@ def test_filters_find_it_and_nonsense_is_ignored(browser_of, owner, task, query)
 
 
 def test_what_does_not_fit_is_said(browser_of, owner, task) -> None:
-    assert "No task fits." in browser_of(owner).get("/plan?q=nothing").content.decode()
+    browser = browser_of(owner)
+    page = browser.get("/plan?q=nothing").content.decode()
+    assert "No task fits." in page and "0 tasks fit" in page
+    assert "1 task fits" in browser.get("/plan?q=gravity").content.decode()
+    browser.post(f"/plan/{task.pk}/done", {"done": "1"})
+    page = browser.get("/plan?sort=title").content.decode()
+    assert "Everything is done." in page and "tasks fit" not in page
 
 
 def test_the_page_costs_the_same_however_many(browser_of, owner, task, django_assert_max_num_queries) -> None:
@@ -102,6 +108,7 @@ def test_being_late_and_the_hour_are_said_in_words(browser_of, owner, task) -> N
     StudyTask.objects.update(due_date=datetime(2020, 5, 3, 10, 30, tzinfo=UTC))
     row = " ".join(rows_of(browser_of(owner).get("/plan"))[0].split())
     assert "May 3, 2020 · 3:30 p.m.</time> · overdue</strong>" in row
+    assert "3 May · overdue</time>" in browser_of(owner).get("/dashboard").content.decode()
     StudyTask.objects.update(due_date=end_of(date(2020, 5, 3)), completed=True)
     row = rows_of(browser_of(owner).get("/plan?status=completed"))[0]
     assert "May 3, 2020</time>" in row and "overdue" not in row

@@ -41,10 +41,12 @@ def shown(
     user, filters = signed_in(request), filters_of(asked_of(request))
     here, fragment = now_for(user), is_fragment(request)
     page = Paginator(tasks_of(user, filters), A_PAGE).get_page(asked_of(request).get("page"))
+    asked = query_of(filters)
     context: dict[str, Any] = {
         "page": page, "tasks": page.object_list, "stats": stats_of(user, here), "here": here,
-        "query": urlencode(query_of(filters)), "place": urlencode(query_of(filters) | number_of(page)),
-        "news": news, "unseen": unseen(user, filters, page, news), "emptied": emptied,
+        "query": urlencode(asked), "place": urlencode(asked | number_of(page)),
+        "narrowed": bool(asked.keys() - {"sort"}), "emptied": emptied,
+        "news": news, "unseen": unseen(user, filters, page, news),
     }  # fmt: skip
     if emptied or not fragment:
         form = form or TaskForm(chapters=chapters_named(request), here=here)
