@@ -1,4 +1,5 @@
 import uuid
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import models
@@ -50,7 +51,13 @@ class Note(models.Model):
         return self.quote[:60] or self.text[:60]
 
     @property
+    @property
+    def other_language(self) -> str:
+        """The language of the words, where the reader is shown the chapter in another (`notes_of` knows)."""
+        return self.language if getattr(self, "text_language", self.language) != self.language else ""
+
     def url(self) -> str:
-        """Lands at the words; an orphan leads to the chapter alone."""
-        here = f"?at={self.block}" if self.block and not self.orphaned_at else ""
-        return f"{self.chapter.get_absolute_url()}{here}"
+        """Lands at the words, in their language; an orphan leads to the chapter alone."""
+        asked = {"at": "" if self.orphaned_at else self.block, "lang": self.other_language}
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return self.chapter.get_absolute_url() + (f"?{query}" if query else "")

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
 from content.models import Chapter, ChapterTranslation
-from content.selectors.titles import chapter_title
+from content.selectors.titles import chapter_title, text_language
 from content.slices import named_elements
 from progress.anchoring import AnchoredText, shown_words
 from progress.models import Note
@@ -37,7 +37,7 @@ def notes_of(user: User, filters: NoteFilters | None = None) -> QuerySet[Note]:
     """The newest first. Notes in a chapter that was taken back stay their writer's."""
     filters = filters or NoteFilters()
     rows = Note.objects.filter(user=user).select_related("chapter__module").only(*COLUMNS)
-    rows = rows.annotate(chapter_title=chapter_title())
+    rows = rows.annotate(chapter_title=chapter_title(), text_language=text_language())
     if filters.chapter:
         rows = rows.filter(chapter__public_id=filters.chapter)
     if filters.colour:

@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 
 from content.services.chapters import chapter_save, chapter_unpublish
+from content.services.translations import translation_save
 from progress.models import Note
 from progress.services.notes import note_create
 
@@ -132,6 +133,29 @@ def test_a_note_in_a_chapter_that_was_taken_back(browser_of, owner, text_chapter
     text_chapter.delete()
     refused = browser_of(owner).post("/notes/restore", {"token": token})
     assert refused.status_code == 422 and "chapter of this note" in refused.content.decode()
+
+
+def test_a_note_is_opened_in_the_language_of_its_words(browser_of, owner, text_chapter, note) -> None:
+    browser = browser_of(owner)
+    browser.get("/?lang=ur")
+    assert "lang=en" not in links(browser), "in Urdu this chapter is shown in English, too"
+    translation_save(chapter=text_chapter, language="ur", title="حلقے", summary="", source="پہلے الفاظ۔")
+    assert f"?at={note.block}&lang=en" in links(browser)
+    [block] = (block for block in text_chapter.translations.get().blocks if block["text"] == "پہلے الفاظ۔")
+    note_create(user=owner, chapter_id=HOME, block=block["id"], quote="پہلے الفاظ", language="ur")
+    assert "lang=ur" not in links(browser)
+    browser.get("/?lang=en")
+    shown = links(browser)
+    assert f"?at={block['id']}&lang=ur" in shown and "lang=en" not in shown
+    assert "پہلے الفاظ" in browser.get(f"/chapters/{HOME}?at={block['id']}&lang=ur").content.decode()
+
+
+def links(browser) -> str:
+    """The addresses of all notes, as the page and the file say them."""
+    urls = [note.url for note in browser.get("/notebook").context["notes"]]
+    file = browser.get("/notebook.md").content.decode()
+    assert all(f"{url})" in file for url in urls)
+    return " ".join(urls)
 
 
 def deleted(browser, note: Note) -> str:
