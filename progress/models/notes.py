@@ -51,11 +51,11 @@ class Note(models.Model):
         return self.quote[:60] or self.text[:60]
 
     @property
-    @property
     def other_language(self) -> str:
         """The language of the words, where the reader is shown the chapter in another (`notes_of` knows)."""
         return self.language if getattr(self, "text_language", self.language) != self.language else ""
 
+    @property
     def url(self) -> str:
         """Lands at the words, in their language; an orphan leads to the chapter alone."""
         asked = {"at": "" if self.orphaned_at else self.block, "lang": self.other_language}
