@@ -1,76 +1,42 @@
 """Where quoted words stand in a chapter: exactly there, or nowhere. Nothing here guesses.
 
-A text is its blocks in order, each as a browser shows its words, with any run of white space as one space."""
+A text is its blocks in order, each as a browser shows its words (`progress.shown`)."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
-SPACE = re.compile(r"\s+")
+from progress.shown import Formula
+
 CONTEXT = 40
 SHORT = 10  # fewer characters beside a quote do not tell it from its like
 TELLING = 20  # so many characters of a quote that stood nowhere else are known wherever they stand alone
-UNREAD = {("a", "anchor"), ("pre", "mermaid-source")}  # the sign of a heading's link, and what is shown as a drawing
 FITS, EDGE, AGREES = 3, 2, 1  # a side that tells the place, a short one at the edge of the text, any other short one
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A quote, the block in which it begins, what stands before and after it, and whether it stands nowhere else."""
+    """A quote, the block in which it begins, what stands before and after it, whether it stands nowhere else, and how
+    it is read where it has formulas."""
 
     block: str
     quote: str
     before: str = ""
     after: str = ""
     alone: bool = False
-
-
-class _Words(HTMLParser):
-    """The text of an element as `textContent` gives it, without templates and what is UNREAD."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self.hidden = 0
-        self.unread = False
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.hidden += tag == "template"
-        self.unread = (tag, dict(attrs).get("class")) in UNREAD
-
-    def handle_endtag(self, tag: str) -> None:
-        self.hidden -= tag == "template" and self.hidden > 0
-        self.unread = False
-
-    def handle_data(self, data: str) -> None:
-        if not (self.hidden or self.unread):
-            self.pieces.append(data)
-
-
-def one_line(text: str) -> str:
-    return SPACE.sub(" ", text)
-
-
-def plain(text: str) -> str:
-    return one_line(text).strip()
-
-
-def shown_words(html: str) -> str:
-    return plain("".join(_Words(html).pieces))
+    reading: str = ""
 
 
 class AnchoredText:
-    def __init__(self, blocks: Mapping[str, str]) -> None:
-        """`blocks`: the words of each block by its name, in order."""
+    def __init__(self, blocks: Mapping[str, str], formulas: Mapping[str, Sequence[Formula]] | None = None) -> None:
+        """`blocks`: the words of each block by its name, in order; `formulas`: those of each block that has some."""
         self.blocks = dict(blocks)
         self.starts: list[tuple[int, str]] = []
+        self.formulas: list[Formula] = []
         at = 0
         for name, words in self.blocks.items():
             if words:
                 self.starts.append((at, name))
+                self.formulas += [(at + begin, at + end, read) for begin, end, read in (formulas or {}).get(name, ())]
                 at += len(words) + 1
         self.text = " ".join(filter(None, self.blocks.values()))
 
@@ -134,7 +100,16 @@ class AnchoredText:
     def anchored(self, at: int, quote: str) -> Anchor:
         end = at + len(quote)
         before, after = self.text[max(0, at - CONTEXT) : at], self.text[end : end + CONTEXT]
-        return Anchor(self.block_at(at), quote, before, after, alone=len(self.places(quote)) == 1)
+        return Anchor(self.block_at(at), quote, before, after, len(self.places(quote)) == 1, self.reading(at, end))
+
+    def reading(self, begin: int, end: int) -> str:
+        """These words with their whole formulas as they are read; nothing where there are none."""
+        pieces, here = [], begin
+        for start, stop, read in self.formulas:
+            if begin <= start and stop <= end:
+                pieces += [self.text[here:start], read]
+                here = stop
+        return "".join([*pieces, self.text[here:end]]) if pieces else ""
 
 
 def weight(side: str, at_edge: bool) -> int:

@@ -56,7 +56,7 @@ HELP = ("chapter__public_id", "question_key", "hints", "times", "at")
 LAB = ("chapter__public_id", "lab", "done_at")
 REPORT = ("question_key", "chapter__public_id", "text", "closed_at", "created_at")
 NOTE = (
-    "id", "chapter__public_id", "language", "block", "quote", "before", "after", "alone", "text", "colour",
+    "id", "chapter__public_id", "language", "block", "quote", "before", "after", "alone", "reading", "text", "colour",
     "orphaned_at", "created_at", "updated_at",
 )  # fmt: skip
 CARD = (

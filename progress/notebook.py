@@ -19,7 +19,7 @@ def notebook_markdown(notes: Iterable[Note], *, title: str, site: str, lost: str
 
 
 def entry(note: Note, site: str, lost: str) -> str:
-    lines = [f"> {literal(line)}" for line in note.quote.splitlines()]
+    lines = [f"> {literal(line)}" for line in note.quoted.splitlines()]
     about = f"{note.get_colour_display()} · {note.created_at:%Y-%m-%d}"
     linked = f"[{about}]({site}{note.url})" if note.chapter.is_public else about
     place = f"{about} · {lost}" if note.orphaned_at else linked

@@ -33,6 +33,7 @@ class Note(models.Model):
     before = models.CharField(max_length=80, blank=True)
     after = models.CharField(max_length=80, blank=True)
     alone = models.BooleanField(default=False, help_text="The quoted words stood nowhere else in the chapter.")
+    reading = models.TextField(blank=True, default="", help_text="The quote with its formulas as they are read.")
     text = models.TextField(max_length=10_000, blank=True)
     colour = models.CharField(max_length=8, choices=Colour.choices, default=Colour.YELLOW)
     orphaned_at = models.DateTimeField(null=True, blank=True)
@@ -49,6 +50,11 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.quote[:60] or self.text[:60]
+
+    @property
+    def quoted(self) -> str:
+        """For people: as words are counted, a formula loses its exponents and the strokes of its fractions."""
+        return self.reading or self.quote
 
     @property
     def other_language(self) -> str:

@@ -10,9 +10,10 @@ from accounts.models import User
 from content.models import Chapter, ChapterTranslation
 from content.selectors.titles import chapter_title, text_language
 from content.slices import named_elements
-from progress.anchoring import AnchoredText, shown_words
+from progress.anchoring import AnchoredText
 from progress.models import Note
 from progress.places import ChapterPlaces
+from progress.shown import shown_formulas, shown_words
 from textbook.errors import NotFound
 
 NO_NOTE = "There is no such note."
@@ -70,7 +71,9 @@ def words_to_mark(chapter: Chapter, language: str) -> AnchoredText:
     if language != "en":
         rows = ChapterTranslation.objects.filter(chapter=chapter, language=language).exclude(html="")
         html = rows.values_list("html", flat=True).first() or html
-    return AnchoredText({name: shown_words(element) for name, element in named_elements(html).items()})
+    elements = named_elements(html)
+    formulas = {name: shown_formulas(element) for name, element in elements.items() if "<math" in element}
+    return AnchoredText({name: shown_words(element) for name, element in elements.items()}, formulas)
 
 
 def note_marks(user: User, places: ChapterPlaces) -> dict[str, Any]:

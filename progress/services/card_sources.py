@@ -35,7 +35,7 @@ def say(card: ReviewCard, words: Words) -> ReviewCard:
 def card_from_note(*, user: User, note_id: UUID) -> ReviewCard:
     """What its writer thought asks, the marked words answer. With only one of the two it is the front."""
     note = note_of(user, note_id)
-    front, back = (note.text, note.quote) if note.text and note.quote else (note.text or note.quote, "")
+    front, back = (note.text, note.quoted) if note.text and note.quote else (note.text or note.quoted, "")
     card = ReviewCard(
         user=user, chapter=note.chapter, block="" if note.orphaned_at else note.block, language=note.language,
         kind=CardKind.HIGHLIGHT, origin=note_origin(note_id), front=front, back=back,

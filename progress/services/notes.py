@@ -10,16 +10,18 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from content.models import Chapter
-from progress.anchoring import Anchor, AnchoredText, one_line, plain
+from progress.anchoring import Anchor, AnchoredText
 from progress.models import Colour, Note
 from progress.selectors.notes import NO_NOTE, chapter_for_notes, note_of, words_to_mark
+from progress.shown import one_line, plain
 from progress.undo import undo_token, undone
 from textbook.errors import Conflict, Invalid, NotFound
 
 MOST_NOTES = 5000
 DELETED = "note-deleted"
 TIMES = ("orphaned_at", "created_at", "updated_at")
-KEPT = ("id", "chapter_id", "language", "block", "quote", "before", "after", "alone", "text", "colour", *TIMES)
+PLACE = ("block", "quote", "before", "after", "alone", "reading")
+KEPT = ("id", "chapter_id", "language", *PLACE, "text", "colour", *TIMES)
 
 
 class NoteChanges(TypedDict, total=False):
@@ -133,11 +135,11 @@ def notes_follow(chapter_id: int) -> None:
             before, orphaned_at = anchor_of(note), note.orphaned_at
             put(note, texts[note.language].found(before))
             if (anchor_of(note), note.orphaned_at) != (before, orphaned_at):
-                note.save(update_fields=["block", "quote", "before", "after", "alone", "orphaned_at"])
+                note.save(update_fields=["block", "quote", "before", "after", "alone", "reading", "orphaned_at"])
 
 
 def anchor_of(note: Note) -> Anchor:
-    return Anchor(note.block, note.quote, note.before, note.after, note.alone)
+    return Anchor(note.block, note.quote, note.before, note.after, note.alone, note.reading)
 
 
 def put(note: Note, anchor: Anchor | None) -> None:
@@ -145,4 +147,4 @@ def put(note: Note, anchor: Anchor | None) -> None:
         note.orphaned_at = note.orphaned_at or timezone.now()
         return
     note.block, note.quote, note.before, note.after = anchor.block, anchor.quote, anchor.before, anchor.after
-    note.alone, note.orphaned_at = anchor.alone, None
+    note.alone, note.reading, note.orphaned_at = anchor.alone, anchor.reading, None

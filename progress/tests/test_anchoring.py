@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from progress.anchoring import Anchor, AnchoredText, shown_words
+from progress.anchoring import Anchor, AnchoredText
 
 pytestmark = pytest.mark.unit
 PARTS = st.lists(st.text("abc d", min_size=1, max_size=12).map(str.strip).filter(bool), min_size=1, max_size=6)
@@ -34,12 +34,6 @@ def start_of(made: AnchoredText, anchor: Anchor) -> int:
     """Where in the text an anchor stands that was just found there."""
     [at] = [at for at in made.places(anchor.quote) if made.anchored(at, anchor.quote) == anchor]
     return at
-
-
-def test_words_as_a_browser_counts_them() -> None:
-    assert shown_words("<p>A  <b>bold</b>\n word &amp; <template>hidden</template>x</p>") == "A bold word & x"
-    assert shown_words('<h2>Gait<a class="anchor" href="#gait">#</a></h2>') == "Gait"
-    assert shown_words('<pre class="mermaid-source" tabindex="0">graph TD</pre>') == ""
 
 
 @given(PARTS, PARTS)
@@ -144,6 +138,14 @@ def test_marked_words_must_fit_what_was_told_beside_them() -> None:
     assert made.chosen(Anchor(block, "the", "without \ufffd", " fingers")) is None
     assert made.chosen(Anchor(block, "the")) is None, "it stands there twice"
     assert made.chosen(Anchor("", "hand")) is not None
+
+
+def test_a_quote_is_read_with_its_whole_formulas() -> None:
+    made = AnchoredText(
+        {"a": "Energy is E=mc2 here.", "b": "And 12 of it."}, {"a": [(10, 15, "E = m c^2")], "b": [(4, 6, "1/2")]}
+    )
+    read = [made.chosen(Anchor("", quote)) for quote in ("is E=mc2 here. And 12", "Energy is E", "it.")]
+    assert [anchor and anchor.reading for anchor in read] == ["is E = m c^2 here. And 1/2", "", ""]
 
 
 def test_a_picture_without_words_does_not_part_its_neighbours() -> None:
