@@ -60,6 +60,14 @@ def zones() -> list[tuple[str, Any]]:
     return [("", _("As this site: %(zone)s") % {"zone": settings.HOME_TIME_ZONE}), *places.items()]
 
 
+class ZoneSelect(forms.Select):
+    """Names of places stand as the world's clocks have them, in English."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **options)
+        return option | {"attrs": ({"lang": "en"} if value else {}) | option["attrs"]}
+
+
 class ZoneForm(forms.Form):
     time_zone = forms.CharField(max_length=64)
 
@@ -76,7 +84,7 @@ class PreferencesForm(forms.Form):
         label=_("Colours on this device"), choices=THEMES, required=False, widget=forms.RadioSelect
     )
     time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=zones, required=False,
+        label=_("Time zone"), choices=zones, required=False, widget=ZoneSelect,
         help_text=_("Where your days end: for what is due, for reviews and for weeks."),
     )  # fmt: skip
     show_advanced = forms.BooleanField(label=_("Always open the advanced boxes"), required=False)

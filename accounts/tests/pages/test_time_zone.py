@@ -45,7 +45,7 @@ def test_guests_have_no_zone(client: Client) -> None:
 def test_it_is_chosen_among_the_preferences(browser_of: Callable, owner: User) -> None:
     browser, form = browser_of(owner), {"preferred_language": "en", "theme": ""}
     browser.post("/account/preferences", form | {"time_zone": "Africa/Lagos"})
-    assert '<option value="Africa/Lagos" selected>' in browser.get("/account").content.decode()
+    assert '<option value="Africa/Lagos" lang="en" selected>' in browser.get("/account").content.decode()
     assert browser.post("/account/preferences", form | {"time_zone": "Moon"}).status_code == 422
     browser.post("/account/preferences", form | {"time_zone": ""})
     owner.refresh_from_db()
