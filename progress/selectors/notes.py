@@ -44,7 +44,8 @@ def notes_of(user: User, filters: NoteFilters | None = None) -> QuerySet[Note]:
     if filters.colour:
         rows = rows.filter(colour=filters.colour)
     if filters.search:
-        rows = rows.filter(Q(quote__icontains=filters.search) | Q(text__icontains=filters.search))
+        said = filters.search
+        rows = rows.filter(Q(quote__icontains=said) | Q(reading__icontains=said) | Q(text__icontains=said))
     if filters.orphans is not None:
         rows = rows.filter(orphaned_at__isnull=not filters.orphans)
     return rows.order_by("-created_at", "-pk")

@@ -21,6 +21,7 @@ def notes(owner, text_chapter) -> None:
 def test_formulas_keep_their_exponents(browser_of, owner, stranger, notes) -> None:
     assert "Energy is E = m c^2, and" in browser_of(owner).get("/notebook").content.decode()
     assert "> Energy is E = m c^2, and\n" in browser_of(owner).get("/notebook.md").content.decode()
+    assert "Energy is" in browser_of(owner).get("/notebook?q=m+c^2").content.decode(), "as one reads it"
     assert "Energy" not in browser_of(stranger).get("/notebook.md").content.decode()
 
 
