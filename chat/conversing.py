@@ -14,7 +14,7 @@ from chat.services import conversation_look
 from chat.services.asking import IN_A_CHAPTER
 from chat.showing import ShownTurn, suggestions, turns_of
 from chat.tabs import TABS
-from content.models import Chapter
+from content.models import Chapter, ChapterTranslation
 from textbook.errors import NotFound
 
 
@@ -24,14 +24,15 @@ def conversation_context(
     """`noticed`: a guest's browser was told what is stored. A conversation that went is a new one."""
     session, turns = conversation_of(user, session_id)
     chapter = chapter_shown(chapter_id)
-    chosen = tutor_settings_of(user)
+    chosen, told = tutor_settings_of(user), in_language(chapter) if chapter else None
     return {
         "session": session,
         "turns": turns,
         "waiting": any(turn.open for turn in turns),
         "chapter": chapter,
         "chapter_id": chapter.public_id if chapter else "",
-        "suggested": suggestions(toc_of(chapter), chapter.asked) if chapter and not turns else [],
+        "chapter_title": told.title if told else "",
+        "suggested": suggestions(told.toc, chapter.asked) if chapter and told and not turns else [],
         "scopes": [(value, label) for value, label in SCOPES if chapter or value not in IN_A_CHAPTER],
         "manners": Manner.choices,
         "manner": chosen.manner,
@@ -60,8 +61,10 @@ def chapter_shown(chapter_id: str) -> Chapter | None:
     return Chapter.objects.published().select_related("module").filter(public_id=chapter_id[:40]).first()
 
 
-def toc_of(chapter: Chapter) -> list[dict[str, Any]]:
-    """In the reader's language where there is such a text."""
+def in_language(chapter: Chapter) -> Chapter | ChapterTranslation:
+    """What tells title and contents in the reader's language, where there is such a text."""
     language = translation.get_language() or "en"
-    own = chapter.translations.filter(language=language).first() if language != "en" else None
-    return list(own.toc if own and own.has_text else chapter.toc)
+    if language == "en":
+        return chapter
+    texts = ChapterTranslation.objects.with_text().filter(chapter=chapter, language=language)
+    return texts.only("title", "toc").first() or chapter

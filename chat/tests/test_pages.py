@@ -8,6 +8,7 @@ from django.test import Client
 from chat.models import ChatMessage, ChatSession, Manner, State, TutorSettings
 from chat.services import Question, question_ask
 from chat.tests.conftest import SOURCE
+from content.services.translations import translation_save
 from progress.models import ReviewCard
 from textbook.errors import TooMany
 
@@ -94,6 +95,14 @@ def test_the_panel_knows_the_chapter(guest, chapter) -> None:
     assert "What is this chapter about?" in html and 'value="so_far"' in html and "What is stored" in html
     plain = guest.get("/chat/panel?chapter=module-9-chapter-9").content.decode()
     assert 'value="so_far"' not in plain and "What is this chapter about?" not in plain
+
+
+def test_the_page_names_the_chapter_in_the_readers_language(guest, chapter) -> None:
+    address = f"/chat?chapter={chapter.public_id}&lang=ur"
+    assert chapter.title in guest.get(address).content.decode()
+    translation_save(chapter=chapter, language="ur", title="گراف", summary="", source="## حصہ\n\nایک متن۔")
+    page = guest.get(address).content.decode()
+    assert "<bdi>گراف</bdi>" in page and f"<bdi>{chapter.title}</bdi>" not in page
 
 
 def test_the_panel_asks_little_of_the_database(guest, chapter, django_assert_num_queries) -> None:
