@@ -38,6 +38,20 @@ def test_filters_and_the_markdown_file(browser_of, owner, note) -> None:
     assert text.startswith("# My notes") and "> " in text and "**My** thought" in text
 
 
+def test_what_is_saved_is_what_is_on_the_screen(browser_of, owner, note) -> None:
+    browser = browser_of(owner)
+    note_create(user=owner, chapter_id=HOME, text="Rot & blau", colour="pink")
+    whole = browser.get("/notebook").content.decode()
+    assert ">2 notes</p>" in whole and 'href="/notebook.md"' in whole
+    found = browser.get("/notebook?q=Rot+%26&colour=pink", headers={"HX-Request": "true"}).content.decode()
+    assert 'role="status" hx-swap-oob="innerHTML">1 note</p>' in found and "thought" not in found
+    assert 'href="/notebook.md?colour=pink&amp;q=Rot+%26"' in found
+    file = browser.get("/notebook.md?colour=pink&q=Rot+%26").content.decode()
+    assert "Rot & blau" in file and "thought" not in file
+    none = browser.get("/notebook?q=nothing", headers={"HX-Request": "true"}).content.decode()
+    assert ">0 notes</p>" in none and "notebook.md" not in none
+
+
 def test_words_that_move_take_their_note_along(text_chapter, note) -> None:
     text_chapter.source = f"A new beginning.\n\n{text_chapter.source}"
     chapter_save(chapter=text_chapter)
@@ -90,25 +104,24 @@ def test_forms_without_scripts_and_undo(browser_of, owner, note) -> None:
     browser.post(f"/notes/{note.pk}", {"text": "changed", "colour": "blue"})
     note.refresh_from_db()
     assert (note.text, note.colour) == ("changed", "blue")
-    token = deleted(browser, note)
+    before, token = Note.objects.values().get(), deleted(browser, note)
     assert not Note.objects.exists()
     for _ in range(2):
         assert browser.post("/notes/restore", {"token": token}).status_code == 302
-    again = Note.objects.get()
-    assert (again.pk, again.created_at, again.quote, again.block) == (note.pk, note.created_at, note.quote, note.block)
+    assert Note.objects.values().get() == before
     assert browser.get("/notes/restore")["Location"] == "/notebook"
 
 
 def test_an_orphan_without_words_of_ones_own_can_be_brought_back(browser_of, owner, stranger, text_chapter) -> None:
-    note, before = note_create(user=owner, chapter_id=HOME, quote="the inner part"), text_chapter.source
+    note, source = note_create(user=owner, chapter_id=HOME, quote="the inner part"), text_chapter.source
     text_chapter.source = "Nothing of it is left."
     chapter_save(chapter=text_chapter)
-    token = deleted(browser_of(owner), note)
+    before, token = Note.objects.values().get(), deleted(browser_of(owner), note)
     assert browser_of(stranger).post("/notes/restore", {"token": token}).status_code == 422
     assert browser_of(owner).post("/notes/restore", {"token": "x"}).status_code == 422 and not Note.objects.exists()
     browser_of(owner).post("/notes/restore", {"token": token})
-    assert Note.objects.get(user=owner).orphaned_at is not None
-    text_chapter.source = before
+    assert Note.objects.values().get() == before
+    text_chapter.source = source
     token = deleted(browser_of(owner), note)
     chapter_save(chapter=text_chapter)
     browser_of(owner).post("/notes/restore", {"token": token})

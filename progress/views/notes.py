@@ -1,6 +1,7 @@
 """The notebook, and notes written from the page. Every form works without a script; a fragment is for the script."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -31,9 +32,9 @@ def notebook(request: HttpRequest) -> HttpResponse:
     page = Paginator(notes_of(user, filters), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page, "notes": page.object_list, "filters": filters, "colours": Colour.choices,
-        "chapters": chapters_with_notes(user), "orphans": orphans_count(user), "query": query_of(filters),
+        "chapters": chapters_with_notes(user), "orphans": orphans_count(user), "query": urlencode(query_of(filters)),
     }  # fmt: skip
-    return render(request, "progress/_notes.html" if is_fragment(request) else "progress/notebook.html", context)
+    return render(request, "progress/_notes_found.html" if is_fragment(request) else "progress/notebook.html", context)
 
 
 @require_GET
