@@ -27,7 +27,7 @@ class _Words(HTMLParser):
         self.hidden += tag == "template"
         self.unread = (tag, told.get("class")) in UNREAD
         if tag == "math":
-            self.formulas.append((len(self.text), 0, readable(told.get("alttext") or "")))
+            self.formulas.append((len(self.text), 0, read(told.get("alttext") or "")))
 
     def handle_endtag(self, tag: str) -> None:
         self.hidden -= tag == "template" and self.hidden > 0
@@ -47,6 +47,11 @@ def one_line(text: str) -> str:
 
 def plain(text: str) -> str:
     return one_line(text).strip()
+
+
+def read(latex: str) -> str:
+    """Rows of a matrix are parted by semicolons, what is set below each other is not."""
+    return plain(readable(latex.replace(r"\\", "; ").replace("&", " "))).replace(" ;", ";")
 
 
 def shown_words(html: str) -> str:

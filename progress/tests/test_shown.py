@@ -16,6 +16,8 @@ def test_words_as_a_browser_counts_them() -> None:
 
 
 def test_formulas_by_their_places_in_the_words() -> None:
+    rows = r'<math alttext="x &amp;= \cos q_1 \\&#10; y &amp;= 0"><mi>x</mi></math>'
+    assert shown_formulas(rows) == [(0, 1, "x = cos q_1; y = 0")]
     html = f"<p>\n  Energy  is {POWER},\n and {HALF}</p>"
     assert shown_words(html) == "Energy is E=mc2, and 12"
     assert shown_formulas(html) == [(10, 15, "E = m c^2"), (21, 23, "1/2")]
