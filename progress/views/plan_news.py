@@ -19,7 +19,6 @@ class News(TypedDict, total=False):
     undo: str
     name: str
     value: str
-    focus: bool  # the undo is what is wanted next, if anything
 
 
 def placed(said: str, task: StudyTask) -> News:
@@ -35,10 +34,7 @@ def turned(task: StudyTask) -> News:
 def deleted(task: StudyTask) -> News:
     """Nothing else keeps the task: it travels in its own undo, signed."""
     token = task_undo_token(task)
-    return {
-        "said": _("Deleted"), "title": task.title, "undo": reverse("task_restore"), "name": "token", "value": token,
-        "focus": True,
-    }  # fmt: skip
+    return {"said": _("Deleted"), "title": task.title, "undo": reverse("task_restore"), "name": "token", "value": token}
 
 
 def refused(sentence: str) -> News:

@@ -2,15 +2,17 @@
 // Expects #tasks > .tasks > .task[id] with .tick and .title, [data-about] (an id of a task) and #plan-undo.
 // Everything works without this file.
 
+window.htmx.config.defaultSettleDelay = 0; // what came works before the next key is pressed
 let was = {};
 const rows = () => [...document.querySelectorAll("#tasks .task")];
 
 document.addEventListener("htmx:beforeRequest", ({ target }) => {
   const row = target.closest(".task");
-  was = { at: rows().indexOf(row), part: target.querySelector(".tick") ? ".tick" : ".title", id: row?.id };
+  const ticked = target.querySelector(".tick");
+  was = { id: row?.id, part: ticked ? ".tick" : ".title", at: ticked ? rows().indexOf(row) : -1 };
 });
 
-// The same task, else the one that stands in its place now, else the undo.
+// The same task; else, of one that was ticked, the next; else the undo.
 document.addEventListener("htmx:afterSettle", () => {
   if (document.activeElement !== document.body) return;
   const id = was.id ?? document.querySelector("[data-about]")?.dataset.about;
