@@ -6,6 +6,7 @@ from rest_framework import serializers
 from progress.models import Colour
 from textbook.fields import CamelSerializer, Text
 
+WHICH = _("Choose a chapter.")
 LONG = _("Mark at most 2,000 characters at once.")
 WORDS: dict[str, Any] = {"allow_blank": True, "required": False}
 
@@ -27,7 +28,7 @@ class NoteSerializer(serializers.Serializer[Any]):
 
 
 class NoteWriteSerializer(CamelSerializer):
-    chapter_id = Text(max_length=200)
+    chapter_id = Text(max_length=200, error_messages={"required": WHICH, "blank": WHICH})
     block = Text(max_length=64, **WORDS)
     quote = Text(max_length=2000, error_messages={"max_length": LONG}, **WORDS)
     before = Text(max_length=80, trim_whitespace=False, help_text="What stands before the quote.", **WORDS)

@@ -32,7 +32,8 @@ class NotesView(APIView):
 
     @extend_schema(tags=TAGS, operation_id="note_create", summary="Mark words, or write a note",
                    description="On quoted words, on a whole block, or with neither on the chapter. "
-                               "The same words again are the same note.",
+                               "The same words again are the same note. Without a language it is that of the text in "
+                               "which the words stand, English first.",
                    request=NoteWriteSerializer,
                    responses={201: NoteSerializer, 404: OpenApiResponse(Error, "No such chapter")})  # fmt: skip
     def post(self, request: Request) -> Response:

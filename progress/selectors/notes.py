@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from content.models import Chapter, ChapterTranslation
@@ -17,7 +19,6 @@ from progress.shown import shown_formulas, shown_words
 from textbook.errors import NotFound
 
 NO_NOTE = "There is no such note."
-NO_CHAPTER = "There is no such chapter."
 # A row of a list needs the place of its chapter, never its text; `chapter_title` is its name in the reader's language.
 COLUMNS = [field.name for field in Note._meta.concrete_fields] + [
     "chapter__public_id", "chapter__number", "chapter__module", "chapter__module__number",
@@ -62,8 +63,14 @@ def chapter_for_notes(public_id: str) -> Chapter:
     rows, name = Chapter.objects.published().only("public_id", "title", "html"), public_id.replace("\x00", "")
     chapter = rows.filter(public_id=name).first() or rows.filter(aliases__public_id=name).first()
     if chapter is None:
-        raise NotFound(NO_CHAPTER)
+        raise NotFound(_("There is no such chapter."))
     return chapter
+
+
+def languages_of(chapter: Chapter) -> list[str]:
+    """Those in which the chapter can be read, the reader's own first."""
+    others = ChapterTranslation.objects.filter(chapter=chapter).with_text().values_list("language", flat=True)
+    return sorted(["en", *others], key=lambda language: language != get_language())
 
 
 def words_to_mark(chapter: Chapter, language: str) -> AnchoredText:

@@ -12,7 +12,7 @@ from accounts.models import User
 from content.models import Chapter
 from progress.anchoring import Anchor, AnchoredText
 from progress.models import Colour, Note
-from progress.selectors.notes import NO_NOTE, chapter_for_notes, note_of, words_to_mark
+from progress.selectors.notes import NO_NOTE, chapter_for_notes, languages_of, note_of, words_to_mark
 from progress.shown import one_line, plain
 from progress.undo import undo_token, undone
 from textbook.errors import Conflict, Invalid, NotFound
@@ -31,15 +31,17 @@ class NoteChanges(TypedDict, total=False):
 
 def note_create(
     *, user: User, chapter_id: str, block: str = "", quote: str = "", before: str = "", after: str = "",
-    text: str = "", colour: str = Colour.YELLOW, language: str = "en",
+    text: str = "", colour: str = Colour.YELLOW, language: str = "",
 ) -> Note:  # fmt: skip
-    """On quoted words, on a whole block, or, with neither, on the chapter. The same words again are the same note."""
+    """On quoted words, on a whole block, or, with neither, on the chapter. The same words again are the same note.
+    Without a language it is that of the text in which the words stand, the reader's own first."""
     chapter = chapter_for_notes(chapter_id)
     quote, text = plain(quote), text.replace("\r\n", "\n").strip()
     if not (quote or block or text):
         raise unfit("text", _("Mark some words, or write a note."))
     asked = Anchor(block, quote, one_line(before), one_line(after))
-    anchor = placed(words_to_mark(chapter, language), asked) if quote or block else Anchor("", "")
+    languages = [language] if language else languages_of(chapter)
+    language, anchor = placed(chapter, languages, asked) if quote or block else (languages[0], Anchor("", ""))
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two taps come one after the other
         note = same_note(user, chapter, language, anchor, text) or fresh_note(user, chapter, language)
@@ -64,12 +66,15 @@ def same_note(user: User, chapter: Chapter, language: str, anchor: Anchor, text:
     return (rows.filter(text__in=("", text)) if text else rows).order_by("-text").first()
 
 
-def placed(words: AnchoredText, asked: Anchor) -> Anchor:
-    here = words.chosen(asked) if asked.quote else words.whole_block(Anchor(asked.block, ""))
-    if here is None:
-        away = _("These words are not in the chapter, or they stand there more than once. Mark them again.")
-        raise unfit("quote" if asked.quote else "block", away)
-    return here
+def placed(chapter: Chapter, languages: list[str], asked: Anchor) -> tuple[str, Anchor]:
+    """In the first of these languages in whose text it stands."""
+    for language in languages:
+        words = words_to_mark(chapter, language)
+        here = words.chosen(asked) if asked.quote else words.whole_block(Anchor(asked.block, ""))
+        if here is not None:
+            return language, here
+    away = _("These words are not in the chapter, or they stand there more than once. Take some more of them.")
+    raise unfit("quote" if asked.quote else "block", away)
 
 
 def unfit(field: str, sentence: str) -> Invalid:
@@ -114,8 +119,8 @@ def note_place(*, user: User, note_id: UUID, quote: str) -> None:
         note = rows.filter(user=user, pk=note_id).first()
         if note is None:
             raise NotFound(NO_NOTE)
-        words = words_to_mark(chapter_for_notes(note.chapter.public_id), note.language)
-        put(note, placed(words, Anchor("", plain(quote))))
+        chapter = chapter_for_notes(note.chapter.public_id)
+        put(note, placed(chapter, [note.language], Anchor("", plain(quote)))[1])
         note.save()
 
 

@@ -93,7 +93,8 @@ def test_an_orphan_is_placed_by_hand(browser_of, owner, stranger, text_chapter, 
     chapter_save(chapter=text_chapter)
     assert browser_of(stranger).post(f"/notes/{note.pk}", {"place": "other words"}).status_code == 404
     refused = browser_of(owner).post(f"/notes/{note.pk}", {"place": "no such words"})
-    assert refused.status_code == 422 and "Mark them again" in refused.content.decode()
+    assert "no such words</textarea>" in refused.content.decode()
+    assert refused.status_code == 422 and "Take some more" in refused.content.decode()
     browser_of(owner).post(f"/notes/{note.pk}", {"place": "other words"})
     note.refresh_from_db()
     assert (note.quote, note.orphaned_at) == ("other words", None)
@@ -182,9 +183,49 @@ def test_the_script_gets_the_marks_with_one_query_more(browser_of, owner, strang
     assert browser_of(stranger).get(f"/chapters/{HOME}/mine").json()["notes"]["marks"] == []
 
 
-def test_a_refused_note_gives_back_what_was_typed(browser_of, owner, text_chapter) -> None:
-    answer = browser_of(owner).post("/notes", {"chapter_id": HOME, "quote": "not there", "text": "Keep me"})
-    assert answer.status_code == 422 and "Keep me" in answer.content.decode()
+def test_a_note_is_written_by_hand(browser_of, owner, client, text_chapter, django_assert_max_num_queries) -> None:
+    browser = browser_of(owner)
+    assert f'href="/notes?chapter={HOME}"' in browser.get(f"/chapters/{HOME}").content.decode()
+    with django_assert_max_num_queries(5):
+        form = browser.get(f"/notes?chapter={HOME}").content.decode()
+    assert f'<option value="{HOME}" selected>1.1 · Loops</option>' in form
+    told = browser.post("/notes", {"chapter_id": HOME, "quote": "In one.\r\nInside", "text": "Why?", "colour": "blue"})
+    assert told["Location"] == "/notebook"
+    note = Note.objects.get()
+    assert (note.quote, note.text, note.colour, note.language) == ("In one. Inside", "Why?", "blue", "en")
+    assert client.get("/notes").status_code == client.post("/notes", {"chapter_id": HOME}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"quote": "not there"}, "These words are not in the chapter"),
+        ({"quote": "In"}, "more than once"),
+        ({"quote": "x" * 2001}, "at most 2,000 characters"),
+        ({"quote": "", "text": ""}, "or write a note"),
+        ({"chapter_id": ""}, "Choose a chapter."),
+        ({"chapter_id": "module-9-chapter-9"}, "There is no such chapter."),
+    ],
+)
+def test_a_refused_note_gives_back_what_was_typed(browser_of, owner, text_chapter, wrong, sentence) -> None:
+    typed = {"chapter_id": HOME, "quote": "First words", "text": "Keep me", "colour": "pink"} | wrong
+    answer = browser_of(owner).post("/notes", typed)
+    page = answer.content.decode()
+    assert answer.status_code in (404, 422) and sentence in page and not Note.objects.exists()
+    assert f">{typed['quote']}</textarea>" in page and f">{typed['text']}</textarea>" in page
+    assert 'value="pink" checked' in page and (wrong.get("chapter_id") is not None or f'"{HOME}" selected' in page)
+
+
+def test_copied_words_are_found_in_the_language_in_which_they_stand(browser_of, owner, text_chapter) -> None:
+    translation_save(chapter=text_chapter, language="ur", title="حلقے", summary="", source="پہلے الفاظ۔")
+    browser = browser_of(owner)
+    for quote, language in (("پہلے الفاظ", "ur"), ("First words", "en"), ("the inner part", "en")):
+        assert browser.post("/notes", {"chapter_id": HOME, "quote": quote}).status_code == 302
+        assert Note.objects.get(quote=quote).language == language
+    browser.get("/?lang=ur")
+    browser.post("/notes", {"chapter_id": HOME, "text": "باب کے بارے میں"})
+    browser.post("/notes", {"chapter_id": HOME, "quote": "Last words"})
+    assert Note.objects.filter(language="ur").count() == 3, "English stands in the Urdu text where that is not finished"
 
 
 def test_the_page_costs_the_same_however_many(browser_of, owner, note, django_assert_max_num_queries) -> None:

@@ -1,5 +1,6 @@
 """The notebook, and notes written from the page. Every form works without a script; a fragment is for the script."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,13 +12,14 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from progress.models import Colour, Note
 from progress.note_serializers import NoteChangeSerializer, NoteWriteSerializer
 from progress.notebook import notebook_markdown
 from progress.selectors.notes import NoteFilters, chapters_with_notes, note_of, notes_of, orphans_count
 from progress.services.notes import note_create, note_delete, note_place, note_restore, note_update
+from progress.views.plan_list import chapters_named
 from progress.views.reader import is_fragment, signed_in
 from textbook.errors import AppError, Invalid, NotFound
 from textbook.methods import form_of
@@ -52,14 +54,24 @@ def notebook_file(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def add(request: HttpRequest) -> HttpResponse:
+    """From the words that somebody marks in a chapter; or by hand, with words that they copied there."""
+    if request.method != "POST":
+        return writing(request, {"chapter_id": request.GET.get("chapter", "")})
     try:
         note = note_create(user=signed_in(request), **checked(NoteWriteSerializer, request))
     except AppError as error:
-        return refused(request, error)
+        if asked_by_script(request):
+            return refused(request, error)
+        return writing(request, request.POST, error.detail, error.status)
     return answered(request, note, _("Your note is kept."))
+
+
+def writing(request: HttpRequest, typed: Mapping[str, str], problem: str = "", status: int = 200) -> HttpResponse:
+    context = {"chapters": chapters_named(request), "typed": typed, "problem": problem}
+    return render(request, "progress/note_write.html", context, status=status)
 
 
 @require_POST
@@ -88,7 +100,7 @@ def remove(request: HttpRequest, note_id: UUID) -> HttpResponse:
         token = note_delete(user=user, note_id=note_id)
     except NotFound:
         raise Http404 from None
-    if request.headers.get("X-Fragment") == "1":
+    if asked_by_script(request):
         return JsonResponse({"deleted": str(note_id), "undo": token})
     return render(request, "progress/note_deleted.html", {"note": note, "token": token})
 
@@ -113,8 +125,12 @@ def checked(serializer: type[Any], request: HttpRequest) -> dict[str, Any]:
     return dict(parsed.validated_data)
 
 
+def asked_by_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Fragment") == "1"
+
+
 def answered(request: HttpRequest, note: Note, said: str) -> HttpResponse:
-    if request.headers.get("X-Fragment") == "1":
+    if asked_by_script(request):
         fields = ("block", "quote", "before", "after", "text", "colour", "language")
         return JsonResponse({"id": str(note.pk), **{name: getattr(note, name) for name in fields}})
     messages.success(request, said)
@@ -122,9 +138,9 @@ def answered(request: HttpRequest, note: Note, said: str) -> HttpResponse:
 
 
 def refused(request: HttpRequest, error: AppError) -> HttpResponse:
-    if request.headers.get("X-Fragment") == "1":
+    if asked_by_script(request):
         return JsonResponse({"detail": error.detail}, status=error.status)
-    typed = {"typed": request.POST.get("text", ""), "problem": error.detail}
+    typed = {"typed": request.POST.get("text") or request.POST.get("place", ""), "problem": error.detail}
     return render(request, "progress/note_refused.html", typed, status=error.status)
 
 
