@@ -23,7 +23,7 @@ function madeOf(link, pct) {
   const line = document.createElement("li");
   const title = document.createElement("bdi");
   title.textContent = `${placeOf(link)} · ${titleOf(link)}`;
-  line.append(title, `: \u2066${pct} %\u2069`);
+  line.append(title, ` – \u2066${pct} %\u2069`);
   return line;
 }
 

@@ -179,6 +179,6 @@ def test_a_guest_goes_on_at_a_section_and_sees_what_a_number_is_made_of(page: Pa
     expect(card).to_contain_text(re.compile(r"Continue at §\d"))
     module = page.locator("section.module", has_text="1.1").locator("[data-guest-module]")
     module.get_by_text("Why?").click()
-    expect(module.locator("li").first).to_contain_text(re.compile(rf"1\.1 · What is Physical AI\?: .*{seen} %"))
+    expect(module.locator("li").first).to_contain_text(re.compile(rf"1\.1 · What is Physical AI\? – .*{seen} %"))
     card.get_by_role("link").click()
     expect(page.locator(".prose .landed")).to_be_in_viewport()
