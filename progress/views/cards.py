@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from accounts.models import User
 from progress.anki import anki_text
@@ -21,6 +21,7 @@ from progress.services.card_sources import card_from_note, card_renew
 from progress.services.cards import card_delete, card_keep, card_restore, card_suspend, card_update
 from progress.views.reader import is_fragment, more_of, signed_in, to_reviews
 from textbook.errors import AppError, NotFound
+from textbook.methods import form_of
 
 A_PAGE = 50
 
@@ -60,7 +61,7 @@ def edit(request: HttpRequest, card_id: UUID) -> HttpResponse:
     return render(request, "progress/card_edit.html", context)
 
 
-@require_POST
+@form_of("cards")
 @login_required
 def suspend(request: HttpRequest, card_id: UUID) -> HttpResponse:
     suspended = request.POST.get("suspended") == "1"
@@ -74,7 +75,7 @@ def suspend(request: HttpRequest, card_id: UUID) -> HttpResponse:
     return redirect(way_back(request))
 
 
-@require_POST
+@form_of("cards")
 @login_required
 def changed(request: HttpRequest, card_id: UUID) -> HttpResponse:
     """The book says something else now: keep the card's own words, or take the new ones."""
@@ -87,7 +88,7 @@ def changed(request: HttpRequest, card_id: UUID) -> HttpResponse:
     return redirect(way_back(request))
 
 
-@require_POST
+@form_of("cards")
 @login_required
 def remove(request: HttpRequest, card_id: UUID) -> HttpResponse:
     """Nothing is kept here of what was deleted: the page that says so carries the card, and can give it back."""
@@ -96,7 +97,7 @@ def remove(request: HttpRequest, card_id: UUID) -> HttpResponse:
     return render(request, "progress/card_deleted.html", {"card": card, "token": token, **came_from(request)})
 
 
-@require_POST
+@form_of("cards")
 @login_required
 def restore(request: HttpRequest) -> HttpResponse:
     try:
@@ -106,7 +107,7 @@ def restore(request: HttpRequest) -> HttpResponse:
     return redirect(way_back(request))
 
 
-@require_POST
+@form_of("notebook")
 @login_required
 def from_note(request: HttpRequest, note_id: UUID) -> HttpResponse:
     """Opens the card, so that its writer can make a question of the note."""

@@ -12,7 +12,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from progress.models import Colour, Note
 from progress.note_serializers import NoteChangeSerializer, NoteWriteSerializer
@@ -74,7 +74,7 @@ def writing(request: HttpRequest, typed: Mapping[str, str], problem: str = "", s
     return render(request, "progress/note_write.html", context, status=status)
 
 
-@require_POST
+@form_of("notebook")
 @login_required
 def change(request: HttpRequest, note_id: UUID) -> HttpResponse:
     user = signed_in(request)
@@ -90,7 +90,7 @@ def change(request: HttpRequest, note_id: UUID) -> HttpResponse:
     return answered(request, note_of(user, note_id), _("Your note is changed."))
 
 
-@require_POST
+@form_of("notebook")
 @login_required
 def remove(request: HttpRequest, note_id: UUID) -> HttpResponse:
     """Nothing is kept here of what was deleted: the page that says so carries the note, and can give it back."""

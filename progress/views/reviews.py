@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from accounts.days import now_for
 from accounts.models import User
@@ -25,6 +25,7 @@ from progress.services.card_sources import prompts_add
 from progress.services.reviews import card_rate, habit_set, review_undo
 from progress.views.reader import is_fragment, more_of, shown_in, signed_in, to_reviews
 from textbook.errors import AppError, NotFound
+from textbook.methods import form_of
 
 IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 A_WEEK = 8  # today and seven days more
@@ -37,7 +38,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
     return shown(request, card=named(request, "card"), aside=named(request, "aside"))
 
 
-@require_POST
+@form_of("reviews")
 @login_required
 def rate(request: HttpRequest, card_id: UUID) -> HttpResponse:
     given = request.POST
@@ -50,7 +51,7 @@ def rate(request: HttpRequest, card_id: UUID) -> HttpResponse:
     return shown(request) if is_fragment(request) else redirect(to_reviews(request))
 
 
-@require_POST
+@form_of("reviews")
 @login_required
 def undo(request: HttpRequest) -> HttpResponse:
     """The card that was rated last is asked again, before any other."""
@@ -61,7 +62,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     return shown(request, card=card) if is_fragment(request) else redirect(to_reviews(request, card=card.pk))
 
 
-@require_POST
+@form_of("reviews")
 @login_required
 def habit(request: HttpRequest) -> HttpResponse:
     asked = request.POST.get("cards_a_day", "")
@@ -73,7 +74,7 @@ def habit(request: HttpRequest) -> HttpResponse:
     return redirect("reviews")
 
 
-@require_POST
+@form_of("reviews")
 @login_required
 def chapter_cards(request: HttpRequest, chapter_id: str) -> HttpResponse:
     """What the author of a chapter wants to be remembered, without waiting for the end of the chapter."""
