@@ -2,7 +2,7 @@
 import { mine } from "./mine.js";
 import { Drawing } from "./notes/drawing.js";
 import { NoteDialog } from "./notes/dialog.js";
-import { keep, remove } from "./notes/send.js";
+import { keep, remove, restore } from "./notes/send.js";
 import { addAction } from "./selection.js";
 
 const page = document.querySelector(".reading[data-chapter]");
@@ -50,9 +50,9 @@ async function member() {
     return kept;
   }
   async function deleted(mark) {
-    await remove(mark.id);
+    const { undo } = await remove(mark.id);
     drawing.take(mark.id);
-    told(status, element.dataset.deleted, () => saved({ ...mark, id: undefined, chapter_id: page.dataset.chapter }).then((kept) => drawing.focus(kept), (error) => told(status, error.message)));
+    told(status, element.dataset.deleted, () => restore(undo).then((kept) => { drawing.put(kept); drawing.focus(kept); }, (error) => told(status, error.message)));
   }
   function closed(mark) {
     if (mark) drawing.focus(mark);

@@ -26,3 +26,6 @@ export function keep(mark) {
 }
 
 export const remove = (id) => post(`/notes/${id}/delete`, {});
+
+// What `remove` gave as `undo`.
+export const restore = (token) => post("/notes/restore", { token });
