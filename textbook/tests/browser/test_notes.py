@@ -77,6 +77,41 @@ def test_highlight_edit_orphan(page: Page, desk: Page) -> None:
     expect(page.locator(".note-card")).to_contain_text("Where exactly?")
 
 
+def test_written_without_scripts_found_and_saved(page: Page, chromium: Browser, server: str) -> None:
+    state = signed_in(page).context.storage_state()
+    context = chromium.new_context(base_url=server, storage_state=state, java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto("/chapters/module-1-chapter-1")
+    plain.get_by_role("link", name="Write a note on this chapter").click()
+    plain.get_by_label("The words it is about").fill("teams from no country")
+    plain.get_by_label("What you think of it").fill("By hand & without")
+    plain.get_by_role("button", name="Save").click()
+    expect(plain.get_by_role("alert").last).to_contain_text("These words are not in the chapter")
+    plain.get_by_label("The words it is about").fill("teams from several countries")
+    plain.get_by_role("button", name="Save").click()
+    written = plain.locator(".note-card", has_text="By hand & without")
+    expect(written).to_be_visible()
+    narrowed(page)
+    for button in ("Delete", "Undo", "Delete"):
+        if button == "Delete":
+            written.locator("summary").click()
+        plain.get_by_role("main").get_by_role("button", name=button).first.click()
+    context.close()
+
+
+def narrowed(page: Page) -> None:
+    """What is saved, and how much there is, follows what is typed."""
+    page.goto("/notebook")
+    page.locator("#q").press_sequentially("by hand &")
+    expect(page.locator("#notes-count")).to_have_text("1 note")
+    with page.expect_download() as file:
+        page.get_by_role("link", name="Save as Markdown").click()
+    assert file.value.path().read_text().count("\n> ") == 1
+    page.locator("#q").fill("nothing of that")
+    expect(page.locator("#notes-count")).to_have_text("0 notes")
+    expect(page.get_by_role("link", name="Save as Markdown")).to_have_count(0)
+
+
 def orphans(page: Page) -> Locator:
     """The way to the tray, once the worker has followed the edit."""
     link = page.get_by_role("link", name="Look at them")
