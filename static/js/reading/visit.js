@@ -4,11 +4,12 @@ import { newId } from "./report.js";
 
 const EVERY = 15_000;
 const STOPPED = 3000;
+const SELDOM = 10_000; // a reader who stops often is not told of each time
 
 const leads = ({ target, key = "Enter" }) => key === "Enter" && Boolean(target.closest?.("a[href]"));
 
 export class Visit {
-  #chapter; #deliver; #here = () => ""; #clock; #sent = "";
+  #chapter; #deliver; #here = () => ""; #clock; #sent = ""; #told = -SELDOM;
   #id; #active; #seen; #began; #moved = false; #at = "";
 
   constructor(chapter, deliver) {
@@ -25,7 +26,7 @@ export class Visit {
     for (const occasion of ["pagehide", "online"]) addEventListener(occasion, tell);
     document.addEventListener("visibilitychange", () => { if (document.hidden) tell(); });
     for (const press of ["pointerdown", "keydown"]) document.addEventListener(press, (event) => { if (leads(event)) tell(); }, { passive: true });
-    addEventListener("scroll", () => { clearTimeout(stopped); stopped = setTimeout(tell, STOPPED); }, { passive: true });
+    addEventListener("scroll", () => { clearTimeout(stopped); stopped = setTimeout(() => { if (performance.now() - this.#told > SELDOM) tell(); }, STOPPED); }, { passive: true });
   }
 
   #reset() {
@@ -73,7 +74,7 @@ export class Visit {
     const here = this.#at;
     const state = JSON.stringify([this.#id, active, this.#seen.length, here]);
     if (state === this.#sent || (active < 3 && !this.#seen.length)) return;
-    this.#sent = state;
+    [this.#sent, this.#told] = [state, performance.now()];
     const order = [...document.querySelectorAll(".prose [data-block]")].map((element) => element.dataset.block);
     const arrived = await this.#deliver({
       chapter: this.#chapter, visit: this.#id, active, here, seen: order.filter((block) => this.#seen.includes(block)),
