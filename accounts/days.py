@@ -21,7 +21,8 @@ def is_zone(name: str) -> bool:
 
 
 def zone_of(user: User) -> ZoneInfo:
-    return ZoneInfo(user.time_zone if is_zone(user.time_zone) else settings.HOME_TIME_ZONE)
+    name = user.time_zone or ""
+    return ZoneInfo(name if is_zone(name) else settings.HOME_TIME_ZONE)
 
 
 def now_for(user: User) -> datetime:

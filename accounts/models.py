@@ -65,7 +65,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     learning_goal = models.CharField(
         _("learning goal"), max_length=16, choices=LearningGoal.choices, null=True, blank=True
     )
-    time_zone = models.CharField(_("time zone"), max_length=64, blank=True, default="")  # none: the site's
+    # Null: nobody said yet. Empty: the site's, by choice.
+    time_zone = models.CharField(_("time zone"), max_length=64, null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the desk"), default=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)

@@ -56,8 +56,10 @@ def preferences(request: HttpRequest) -> HttpResponse:
     theme = changes.pop("theme")
     if theme:
         changes["dark_mode"] = theme == "dark"
-    profile_update(user=reader(request), time_zone=changes.pop("time_zone"))
-    preferences_update(user=reader(request), **changes)
+    user, zone = reader(request), changes.pop("time_zone")
+    if zone or user.time_zone is not None:  # who was never asked did not choose the site's
+        profile_update(user=user, time_zone=zone)
+    preferences_update(user=user, **changes)
     with translation.override(changes["preferred_language"]):
         messages.success(request, _("Your preferences are saved."))
     response = back_to("preferences")

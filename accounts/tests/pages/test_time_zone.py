@@ -15,7 +15,7 @@ def test_the_device_says_where_it_is(browser_of: Callable, owner: User, stranger
     assert said.status_code == 204
     for user in (owner, stranger):
         user.refresh_from_db()
-    assert (owner.time_zone, stranger.time_zone) == ("Asia/Karachi", "")
+    assert (owner.time_zone, stranger.time_zone) == ("Asia/Karachi", None)
 
 
 @pytest.mark.parametrize("zone", ["", "Karachi", "../../etc/passwd", "x" * 200, "\x00"])
@@ -25,7 +25,7 @@ def test_an_unknown_place_changes_nothing(browser_of: Callable, owner: User, zon
     page = browser.post("/account/time-zone", {"time_zone": zone, "next": "/plan"}, follow=True)
     assert "This time zone is not known here." in page.content.decode()
     owner.refresh_from_db()
-    assert owner.time_zone == ""
+    assert owner.time_zone is None
 
 
 def test_without_a_script_the_page_comes_again(browser_of: Callable, owner: User) -> None:
@@ -44,9 +44,11 @@ def test_guests_have_no_zone(client: Client) -> None:
 
 def test_it_is_chosen_among_the_preferences(browser_of: Callable, owner: User) -> None:
     browser, form = browser_of(owner), {"preferred_language": "en", "theme": ""}
+    browser.post("/account/preferences", form | {"time_zone": ""})
+    assert "data-unknown" in browser.get("/plan").content.decode(), "who was never asked did not choose the site's"
     browser.post("/account/preferences", form | {"time_zone": "Africa/Lagos"})
     assert '<option value="Africa/Lagos" lang="en" selected>' in browser.get("/account").content.decode()
     assert browser.post("/account/preferences", form | {"time_zone": "Moon"}).status_code == 422
     browser.post("/account/preferences", form | {"time_zone": ""})
     owner.refresh_from_db()
-    assert owner.time_zone == ""
+    assert owner.time_zone == "" and "data-unknown" not in browser.get("/plan").content.decode()
