@@ -16,7 +16,9 @@ def cards_follow(chapter_id: int) -> None:
     chapter = Chapter.objects.filter(pk=chapter_id).only("blocks").first()
     if chapter is None:
         return
-    cards = list(ReviewCard.objects.filter(chapter=chapter).only("kind", "origin", "language", *FOLLOWED))
+    cards = list(
+        ReviewCard.objects.filter(chapter=chapter).only("kind", "origin", "language", "front", "back", *FOLLOWED)
+    )
     words = {language: words_of(chapter, language) for language in {card.language for card in cards}}
     present, notes = {block["id"] for block in chapter.blocks}, places_of_notes(chapter)
     followed = []
@@ -35,9 +37,12 @@ def state(card: ReviewCard) -> tuple[object, ...]:
 
 
 def follow_words(card: ReviewCard, words: Words | None) -> None:
-    """By what is said, not by where: the key of a question is in no block's name."""
+    """By what is said, not by where: the key of a question is in no block's name. Where the book says just what the
+    card says there is nothing to decide: an edit was taken back."""
     block, source_hash = (words.block, words.hash) if words else ("", "")
-    if source_hash != card.source_hash:
+    if words and (words.front, words.back) == (card.front, card.back):
+        card.changed_at = None
+    elif source_hash != card.source_hash:
         card_marked(card)
     card.block, card.source_hash = block, source_hash
 

@@ -216,6 +216,26 @@ def test_a_question_that_left_the_book_says_so(browser_of, owner, asking) -> Non
     assert ReviewCard.objects.get().changed_at is None, "it was decided"
 
 
+def test_an_edit_that_is_taken_back_takes_its_marks_along(browser_of, owner, asking) -> None:
+    missed(owner, asking, "q-number", "3"), chapter_mark_read(user=owner, chapter=asking, read=True)
+    source = asking.source
+    question = source[source.index(":::quiz{#q-number}") : source.index(":::quiz{#q-word}")]
+    edited(asking, question, ""), edited(asking, RECALL, "")
+    assert browser_of(owner).get("/reviews/cards").content.decode().count("no longer in the book") == 2
+    edited(asking, asking.source, source)
+    page = browser_of(owner).get("/reviews/cards").content.decode()
+    assert "gravity" in page and "no longer in the book" not in page and "The book was edited" not in page
+    assert all(card.block and card.changed_at is None for card in ReviewCard.objects.all())
+
+
+def test_what_the_owner_wrote_keeps_its_mark_when_an_edit_is_taken_back(owner, asking) -> None:
+    card = missed(owner, asking, "q-number", "3")
+    card_update(user=owner, card_id=card.pk, front=card.front, back="About ten")
+    edited(asking, "answer: 9.81", "answer: 1.62"), edited(asking, "answer: 1.62", "answer: 9.81")
+    card.refresh_from_db()
+    assert card.changed_at and card.back == "About ten"
+
+
 def test_a_card_of_a_note_follows_its_note(owner, text_chapter) -> None:
     note = note_create(user=owner, chapter_id="module-1-chapter-1", quote="the inner part", text="What is quick?")
     card = card_from_note(user=owner, note_id=note.pk)
