@@ -24,6 +24,11 @@ def due_day(due: datetime, here: datetime) -> date:
     return due.astimezone(here.tzinfo).date()
 
 
+def due_hour(due: datetime, here: datetime) -> time | None:
+    """Only where a program gave one."""
+    return None if is_whole_day(due) or due.year not in YEARS else due.astimezone(here.tzinfo).time()
+
+
 def is_late(due: datetime, now: datetime) -> bool:
     """`now` is told by the learner's own clock."""
     return due_day(due, now) < now.date() if is_whole_day(due) else due < now

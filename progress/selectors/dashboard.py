@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import Count, QuerySet, Window
 
 from accounts.days import now_for
 from accounts.models import User
@@ -16,7 +16,7 @@ from progress.selectors.quiz_figures import ChapterHelp, QuizFigures, quiz_figur
 from progress.selectors.retention import Memory, memory_of
 from progress.selectors.reviews import standing_of
 from progress.selectors.samples import Sample
-from progress.selectors.tasks import tasks_of
+from progress.selectors.tasks import TaskFilters, tasks_of
 from progress.selectors.weeks import Week, weeks_of
 from textbook.kept import Kept
 
@@ -95,8 +95,8 @@ def outline_kept(version: str, language: str) -> Sequence[OutlineModule]:
 
 def pending_tasks(user: User) -> QuerySet[StudyTask]:
     """The soonest first; each row knows how many there are in all."""
-    rows = tasks_of(user).filter(completed=False).annotate(open_tasks=Window(Count("pk")))
-    return rows.order_by(F("due_date").asc(nulls_last=True), "-created_at", "pk")
+    rows = tasks_of(user, TaskFilters(status="pending", sort="due"), now_for(user))
+    return rows.annotate(open_tasks=Window(Count("pk")))
 
 
 def topics(overview: Overview, figures: QuizFigures) -> tuple[Topic, ...]:

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
+from django.db.models.functions import TruncSecond, TruncTime
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.utils import timezone
 
 from accounts.models import User
 from content.selectors.titles import chapter_title
-from progress.due import midnight
+from progress.due import END, YEARS, midnight
 from progress.models import Category, Priority, StudyTask, TaskStatus
 from textbook.errors import NotFound
 from textbook.letters import SortKey
@@ -25,6 +27,8 @@ ORDERS: dict[str, F | SortKey | Case] = {
     "priority": RANK,
     "due": F("due_date"),
 }
+HOUR = TruncTime("due_date", tzinfo=UTC)
+WHOLE_DAY = Q(GreaterThanOrEqual(HOUR, END)) | Q(LessThan(HOUR, time(second=1)))
 DESCENDING = {"created", "updated", "priority"}  # newest and most important first, unless asked otherwise
 # A row of the list needs no text of the chapter; `chapter_title` is its name in the reader's language.
 COLUMNS = [field.name for field in StudyTask._meta.concrete_fields] + ["chapter__public_id"]
@@ -50,7 +54,8 @@ class TaskStats:
     by_category: dict[str, int]
 
 
-def tasks_of(user: User, filters: TaskFilters | None = None) -> QuerySet[StudyTask]:
+def tasks_of(user: User, filters: TaskFilters | None = None, here: datetime | None = None) -> QuerySet[StudyTask]:
+    """`here`: those due first by the learner's own clock; programs are told of times."""
     filters = filters or TaskFilters()
     rows = StudyTask.objects.filter(user=user).select_related("chapter").only(*COLUMNS)
     rows = rows.annotate(chapter_title=chapter_title())
@@ -62,13 +67,14 @@ def tasks_of(user: User, filters: TaskFilters | None = None) -> QuerySet[StudyTa
         rows = rows.filter(category=filters.category)
     if filters.search:
         rows = rows.filter(Q(title__icontains=filters.search) | Q(description__icontains=filters.search))
-    return in_order(rows, filters.sort, filters.order)
+    return in_order(rows, filters, here)
 
 
-def in_order(rows: QuerySet[StudyTask], sort: str, order: str) -> QuerySet[StudyTask]:
+def in_order(rows: QuerySet[StudyTask], filters: TaskFilters, here: datetime | None) -> QuerySet[StudyTask]:
     """Tasks without a date come last either way; the newest of equals comes first."""
-    key, last = ORDERS[sort], True if sort == "due" else None
-    down = order == "desc" if order else sort in DESCENDING
+    due = filters.sort == "due"
+    key, last = due_here(here) if due and here else ORDERS[filters.sort], True if due else None
+    down = filters.order == "desc" if filters.order else filters.sort in DESCENDING
     first = key.desc(nulls_last=last) if down else key.asc(nulls_last=last)
     return rows.order_by(first, "-created_at", "-pk")
 
@@ -95,6 +101,14 @@ def late(here: datetime) -> Q:
     over = within(today - second, today)
     to_come = within(today, today + second) | within(tomorrow - second, tomorrow + second)
     return over | (Q(due_date__lt=here) & ~to_come)
+
+
+def due_here(here: datetime) -> Case:
+    """When a task is due as the learner's clock shows it; its day is what `due.due_day` says of one task."""
+    as_kept = WHOLE_DAY | ~within(datetime(YEARS.start, 1, 1, tzinfo=UTC), datetime(YEARS.stop, 1, 1, tzinfo=UTC))
+    return Case(
+        When(as_kept, then=TruncSecond("due_date", tzinfo=UTC)), default=TruncSecond("due_date", tzinfo=here.tzinfo)
+    )
 
 
 def within(first: datetime, end: datetime) -> Q:

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from django import template
 
-from progress.due import YEARS, due_day, is_late, is_whole_day
+from progress.due import due_day, due_hour, is_late
 from progress.forms import CATEGORIES, PRIORITIES
 
 register = template.Library()
@@ -27,8 +27,7 @@ def day(due: datetime, here: datetime) -> date:
 
 @register.filter
 def hour(due: datetime, here: datetime) -> time | None:
-    """Only where a program gave one."""
-    return None if is_whole_day(due) or due.year not in YEARS else due.astimezone(here.tzinfo).time()
+    return due_hour(due, here)
 
 
 @register.filter

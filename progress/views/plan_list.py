@@ -40,7 +40,7 @@ def shown(
     """`emptied`: the form for a new task is given anew, too."""
     user, filters = signed_in(request), filters_of(asked_of(request))
     here, fragment = now_for(user), is_fragment(request)
-    page = Paginator(tasks_of(user, filters), A_PAGE).get_page(asked_of(request).get("page"))
+    page = Paginator(tasks_of(user, filters, here), A_PAGE).get_page(asked_of(request).get("page"))
     asked = query_of(filters)
     context: dict[str, Any] = {
         "page": page, "tasks": page.object_list, "stats": stats_of(user, here), "here": here,
