@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.pseudonyms import pseudonym
 from content.models import Question
+from progress.grading import folded
 from progress.selectors.items import answers_to
 
 COMMONEST = 20
@@ -115,9 +116,18 @@ def picks_of(rows: Sequence[Question], lettered: Lettered, first: Sequence[Given
                 yield pick(letter, option.right, counts[letter], len(first), option)
         return
     in_order = ", ".join(letter for letter, option in options.items() if option.language == rows[0].language)
-    for said, count in Counter(", ".join(given) for given in first if "" not in given).most_common(COMMONEST):
+    for said, count in commonest(kind, (", ".join(given) for given in first if "" not in given)):
         right = said == in_order if kind == "order" else any(is_right(row, said) for row in rows if not row.retired)
         yield pick(said, right, count, len(first))
+
+
+def commonest(kind: str, said: Iterable[str]) -> list[tuple[str, int]]:
+    """Texts that are one answer to who grades them are one here, told by the spelling that most chose."""
+    spelled: dict[str, Counter[str]] = {}
+    for each in said:
+        spelled.setdefault(folded(each) if kind == "text" else each, Counter())[each] += 1
+    rows = ((spellings.most_common(1)[0][0], spellings.total()) for spellings in spelled.values())
+    return sorted(rows, key=lambda row: -row[1])[:COMMONEST]
 
 
 def pick(said: str, right: bool, count: int, of: int, option: Option | None = None) -> Pick:

@@ -112,3 +112,24 @@ def test_what_was_written_or_ordered_is_told_and_the_right_is_marked(chapter, pe
     order = chapter.questions.get(key="q-order")
     page = text(browser_of(instructor).get(reverse("admin:progress_item", args=[order.pk])))
     assert "The right order:" in page and re.search(r"<bdi>C, A, B</bdi> <span[^>]*>50 %", page)
+
+
+def test_spellings_that_the_grader_takes_for_one_are_one_row(chapter, people) -> None:
+    for user, said in zip(people, ("Spin", "spin.", "spin", "spin", "SPIN ", "spins"), strict=False):
+        answer(chapter, "q-word", said, user)
+    assert rows(told(chapter, "q-word")) == [("spin", True, 5), ("spins", False, 1)]
+    assert [each.answers[0][0] for each in told(chapter, "q-word").learners][:2] == ["Spin", "spin."]
+
+
+def test_a_question_has_one_page_whatever_language_leads_there(urdu, browser_of, instructor, owner) -> None:
+    english, theirs = (urdu.questions.get(key="q-number", language=code).pk for code in ("en", "ur"))
+    browser = browser_of(instructor)
+    done = browser.post(reverse("admin:progress_regrade", args=[theirs]), follow=True)
+    assert done.redirect_chain == [(reverse("admin:progress_item", args=[english]), 302)]
+    urdu.questions.filter(pk=theirs).update(retired=True)
+    for pk in (english, theirs):
+        page = text(browser.get(reverse("admin:progress_item", args=[pk])))
+        assert "Graded again (" in page and "no longer in the text" not in page, pk
+        assert browser_of(owner).get(reverse("admin:progress_item", args=[pk])).status_code == 302
+    exercise = urdu.questions.get(key="q-open", language="ur").pk
+    assert browser.get(reverse("admin:progress_item", args=[exercise])).status_code == 404
