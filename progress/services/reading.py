@@ -10,6 +10,7 @@ from accounts.models import User
 from content.models import Chapter
 from progress.models import ChapterProgress
 from progress.services.card_sources import prompts_add
+from progress.services.tasks import readings_complete
 
 TEXTS = ("source", "html", "public_markdown", "blocks", "toc")
 
@@ -41,16 +42,21 @@ def progress_save(
 
 @transaction.atomic
 def chapter_mark_read(*, user: User, chapter: Chapter, read: bool) -> ChapterProgress:
-    """By hand, and apart from what was seen: taking the mark away leaves everything as it was. What the author wants
-    to be remembered of a finished chapter joins the reviews."""
+    """By hand, and apart from what was seen: taking the mark away leaves everything as it was."""
     row = progress_held(user=user, chapter_id=chapter.pk)
     if bool(row.read_at) != read:
         row.read_at, row.updated_at = (timezone.now() if read else None), timezone.now()
         row.save(update_fields=["read_at", "updated_at"])
         if read:
-            prompts_add(user=user, chapter_id=chapter.pk)
+            chapter_finished(user=user, chapter_id=chapter.pk)
     row.chapter = chapter
     return row
+
+
+def chapter_finished(*, user: User, chapter_id: int) -> None:
+    """What the author wants to be remembered of it joins the reviews; what was planned for it is done."""
+    prompts_add(user=user, chapter_id=chapter_id)
+    readings_complete(user=user, chapter_id=chapter_id)
 
 
 def chapters_mark_read(*, user: User, public_ids: Iterable[str]) -> int:

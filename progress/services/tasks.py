@@ -70,6 +70,12 @@ def task_complete(*, user: User, task_id: UUID) -> StudyTask:
     return task_of(user, task_id)
 
 
+def readings_complete(*, user: User, chapter_id: int) -> None:
+    """The chapter is read, so what "plan my weeks" laid out of it is done; a mark that is taken away opens nothing."""
+    open_tasks = StudyTask.objects.filter(user=user, chapter_id=chapter_id, planned=True, completed=False)
+    open_tasks.update(completed=True, updated_at=timezone.now())
+
+
 def task_delete(*, user: User, task_id: UUID) -> None:
     deleted, _rows = StudyTask.objects.filter(user=user, pk=task_id).delete()
     if not deleted:

@@ -12,8 +12,7 @@ from accounts.models import User
 from progress.models import ChapterProgress, ReadingVisit
 from progress.places import ChapterPlaces
 from progress.selectors.places import places_of
-from progress.services.card_sources import prompts_add
-from progress.services.reading import progress_held
+from progress.services.reading import chapter_finished, progress_held
 from textbook.errors import Invalid, NotFound
 
 LONGEST_VISIT = 6 * 60 * 60  # a visit that pauses for half an hour ends, so none is active longer than this
@@ -51,7 +50,7 @@ def reading_report(*, user: User, report: Report) -> ChapterProgress:
         row.updated_at = now
         row.save()
         if row.completion_pct == 100 and not finished_before:
-            prompts_add(user=user, chapter_id=places.chapter_id)
+            chapter_finished(user=user, chapter_id=places.chapter_id)
     return row
 
 
