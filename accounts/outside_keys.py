@@ -19,6 +19,7 @@ ALGORITHMS = ("EdDSA", "ES256", "RS256", "PS256")
 MAX_BYTES = 64 * 1024
 FETCH_SECONDS = 2.0  # for the whole exchange
 COOL_DOWN_SECONDS = 3.0  # between two questions, whatever tokens say
+DOUBT_SECONDS = 0.25  # how long anybody waits for an issuer that was away the last time
 FRESH_SECONDS = 300.0  # after that a key has to be listed still
 KEPT_SECONDS = 24 * 3600.0  # how long known keys count while their issuer cannot be reached
 UNLISTED = "no key of this name"
@@ -65,7 +66,7 @@ class KeySet:
             if now - self._asked_at >= COOL_DOWN_SECONDS:
                 self._asked_at, self._answered = now, threading.Event()
                 threading.Thread(target=self._fetch, args=(self._answered,), daemon=True).start()
-            answered, until = self._answered, self._asked_at + (FETCH_SECONDS + 0.5 if self._reachable else 0.25)
+            answered, until = self._answered, self._asked_at + (FETCH_SECONDS + 0.5 if self._reachable else DOUBT_SECONDS)
         answered.wait(max(0.0, until - now))
 
     def _fetch(self, answered: threading.Event) -> None:

@@ -35,7 +35,9 @@ def front(settings: Any) -> Iterator[Published]:
 
 @pytest.fixture
 def no_cool_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And as much patience as a busy machine needs."""
     monkeypatch.setattr(outside_keys, "COOL_DOWN_SECONDS", 0.0)
+    monkeypatch.setattr(outside_keys, "DOUBT_SECONDS", 10.0)
 
 
 def ask(raw: str, path: str = "/api/user/profile") -> Any:
