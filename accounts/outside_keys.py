@@ -66,7 +66,8 @@ class KeySet:
             if now - self._asked_at >= COOL_DOWN_SECONDS:
                 self._asked_at, self._answered = now, threading.Event()
                 threading.Thread(target=self._fetch, args=(self._answered,), daemon=True).start()
-            answered, until = self._answered, self._asked_at + (FETCH_SECONDS + 0.5 if self._reachable else DOUBT_SECONDS)
+            patience = FETCH_SECONDS + 0.5 if self._reachable else DOUBT_SECONDS
+            answered, until = self._answered, self._asked_at + patience
         answered.wait(max(0.0, until - now))
 
     def _fetch(self, answered: threading.Event) -> None:
