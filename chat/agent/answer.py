@@ -2,6 +2,7 @@
 
 from django.utils import translation
 
+from accounts.days import now_for
 from accounts.models import User
 from chat.agent import plain, rounds
 from chat.agent.contract import Done, Said, bullets
@@ -38,7 +39,8 @@ def by_model(user: User, said: Said) -> Done | None:
         asked.calls = done.calls + asked.calls
         return asked
     if not done.text:  # the model left before it said what it did
-        done.text = bullets(told(action["tool"], action["arguments"], action["result"]) for action in done.actions)
+        here, acts = now_for(user), [(act["tool"], act["arguments"], act["result"]) for act in done.actions]
+        done.text = bullets(told(*act, here) for act in acts)
     return done
 
 

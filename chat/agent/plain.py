@@ -6,17 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.days import today_for
+from accounts.days import now_for, today_for
 from accounts.models import User
 from chat.agent.contract import Done, Said
 from chat.agent.grammar import Intent, cleaned, place_in, understood
 from chat.agent.matching import certain, likely
 from chat.agent.sayings import ASKING, NONE_OF_THEM, SEVERAL, YES
 from chat.agent.tools import Refused, called, shown
+from progress.due import due_day, due_hour
 from progress.models import StudyTask
 from progress.selectors import TaskFilters, tasks_of
 from progress.services.tasks import task_restore
@@ -125,7 +126,7 @@ def acted(user: User, tool: str, arguments: dict[str, Any]) -> Done:
         done.text = _("That did not work: %(why)s") % {"why": refused}
         return done
     done.did(tool, arguments, result)
-    done.text = told(tool, arguments, result)
+    done.text = told(tool, arguments, result, now_for(user))
     if tool == "list_tasks":
         done.open = {"listed": [task["id"] for task in result["tasks"]]}
     return done
@@ -138,18 +139,19 @@ def undone(user: User, token: str) -> Done:
         task = shown(task_restore(user=user, token=token))
     except AppError as error:
         return Done(text=str(error.detail))
-    done = Done(text=told("restore_task", {}, task))
+    done = Done(text=told("restore_task", {}, task, now_for(user)))
     done.did("restore_task", {}, task)
     return done
 
 
-def told(tool: str, arguments: dict[str, Any], result: dict[str, Any]) -> str:
+def told(tool: str, arguments: dict[str, Any], result: dict[str, Any], here: datetime) -> str:
+    """`here` is the learner's own clock."""
     if tool == "list_tasks":
-        return listed(result, str(arguments.get("status", "pending")))
+        return listed(result, str(arguments.get("status", "pending")), here)
     task = result.get("deleted", result)
     if tool == "restore_task":
         return _("It is back: “%(title)s”.") % {"title": escaped(task["title"])}
-    title = {"title": line(task)}
+    title = {"title": line(task, here)}
     if tool == "add_task":
         return _("Added: %(title)s") % title
     if tool == "complete_task":
@@ -159,25 +161,30 @@ def told(tool: str, arguments: dict[str, Any], result: dict[str, Any]) -> str:
     return _("Changed: %(title)s") % title
 
 
-def listed(result: dict[str, Any], status: str) -> str:
+def listed(result: dict[str, Any], status: str, here: datetime) -> str:
     tasks = result["tasks"]
     if not tasks:
         return _("Nothing is done yet.") if status == "completed" else _("Nothing is left to do. Enjoy your day.")
     count = ngettext("%(n)d task:", "%(n)d tasks:", len(tasks)) % {"n": len(tasks)}
     more = "\n\n" + _("There are more in your study plan.") if result["more"] else ""
-    return f"{count}\n\n{counted(line(task) for task in tasks)}{more}"
+    return f"{count}\n\n{counted(line(task, here) for task in tasks)}{more}"
 
 
-def line(task: dict[str, Any]) -> str:
+def line(task: dict[str, Any], here: datetime) -> str:
     """One task in a line: its title, when it is due, and what is unusual about it."""
     facts = []
     if task["due_date"]:
-        facts.append(_("due %(day)s") % {"day": date_format(datetime.fromisoformat(task["due_date"]), "DATE_FORMAT")})
+        facts.append(_("due %(day)s") % {"day": when(datetime.fromisoformat(task["due_date"]), here)})
     if task["priority"] != "medium":
         facts.append(_("important") if task["priority"] == "high" else _("not urgent"))
     if task["completed"]:
         facts.append(_("done"))
     return f"**{escaped(task['title'])}**" + (f" ({', '.join(facts)})" if facts else "") + "."
+
+
+def when(due: datetime, here: datetime) -> str:
+    day, hour = date_format(due_day(due, here), "DATE_FORMAT"), due_hour(due, here)
+    return f"{day} · {time_format(hour, 'TIME_FORMAT')}" if hour else day
 
 
 def escaped(title: str) -> str:

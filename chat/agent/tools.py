@@ -3,7 +3,7 @@ checked by the rules of the API; every tool goes through the services that the p
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +15,12 @@ from accounts.models import User
 from progress.due import end_of
 from progress.models import Category, Priority, StudyTask
 from progress.selectors import TaskFilters, task_of, tasks_of
-from progress.selectors.tasks import late
+from progress.selectors.tasks import due_between, late
 from progress.serializers import TaskChangeSerializer, TaskSerializer
 from progress.services import task_create, task_delete, task_update
 from progress.services.tasks import task_undo_token
 from textbook.errors import AppError
-from textbook.fields import Moment, Text
+from textbook.fields import Text
 
 MOST_LISTED = 30
 Result = dict[str, Any]
@@ -30,9 +30,10 @@ FIELDS: dict[str, Any] = {
     "description": {"type": "string", "maxLength": 1000},
     "priority": {"type": "string", "enum": Priority.values},
     "category": {"type": "string", "enum": Category.values},
-    "due_date": {"type": "string", "description": "YYYY-MM-DD, or a time in ISO 8601"},
+    "due_date": {"type": "string", "description": "YYYY-MM-DD, or a time in ISO 8601 with its offset"},
     "chapter_id": {"type": "string", "description": "module-X-chapter-Y"},
 }
+DAY = {"type": "string", "description": "YYYY-MM-DD, this day included"}
 TASK_ID = {"task_id": {"type": "string", "description": "the id that list_tasks gave"}}
 
 
@@ -46,7 +47,7 @@ class ListArguments(serializers.Serializer[Any]):
     category = serializers.ChoiceField(Category.values, required=False)
     search = Text(max_length=200, required=False)
     due_from = serializers.DateField(required=False)
-    due_until = Moment(required=False)
+    due_until = serializers.DateField(required=False)
 
 
 class PostponeArguments(serializers.Serializer[Any]):
@@ -62,17 +63,13 @@ def add_task(user: User, arguments: Arguments) -> Result:
 
 
 def list_tasks(user: User, arguments: Arguments) -> Result:
-    given = checked(ListArguments, arguments)
-    due: datetime | None = given.pop("due_until", None)
-    first: date | None = given.pop("due_from", None)
+    given, here = checked(ListArguments, arguments), now_for(user)
+    days = due_between(given.pop("due_from", None), given.pop("due_until", None), here)
     overdue = given["status"] == "overdue"
-    rows = tasks_of(user, TaskFilters(sort="due", **given | ({"status": "pending"} if overdue else {})))
+    filters = TaskFilters(sort="due", **given | ({"status": "pending"} if overdue else {}))
+    rows = tasks_of(user, filters, here).filter(days)
     if overdue:
-        rows = rows.filter(late(now_for(user)))
-    if first is not None:
-        rows = rows.filter(due_date__gte=datetime.combine(first, time.min, UTC))
-    if due is not None:
-        rows = rows.filter(due_date__lte=due)
+        rows = rows.filter(late(here))
     found = list(rows[: MOST_LISTED + 1])
     return {"tasks": [shown(task) for task in found[:MOST_LISTED]], "more": len(found) > MOST_LISTED}
 
@@ -104,7 +101,7 @@ TOOLS: dict[str, tuple[Callable[[User, Arguments], Result], str, dict[str, Any],
         list_tasks, "List tasks, those due first",
         {"status": {"type": "string", "enum": ["all", "pending", "completed", "overdue"]},
          "priority": FIELDS["priority"], "category": FIELDS["category"], "search": {"type": "string"},
-         "due_from": {"type": "string", "description": "YYYY-MM-DD"}, "due_until": FIELDS["due_date"]}, (),
+         "due_from": DAY, "due_until": DAY}, (),
     ),
     "complete_task": (complete_task, "Mark a task as done", TASK_ID, ("task_id",)),
     "update_task": (
@@ -175,5 +172,6 @@ def specifications() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def today_words(user: User) -> str:
-    return f"{today_for(user):%A, %Y-%m-%d}"
+def now_words(user: User) -> str:
+    now = now_for(user)
+    return f"{now:%A}, {now.isoformat(' ', 'minutes')} in {now.tzinfo}"

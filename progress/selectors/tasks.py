@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
+from django.db.models import Case, Count, DateTimeField, F, IntegerField, Q, QuerySet, When
 from django.db.models.functions import TruncSecond, TruncTime
-from django.db.models.lookups import GreaterThanOrEqual, LessThan
+from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 from django.utils import timezone
 
 from accounts.models import User
 from content.selectors.titles import chapter_title
-from progress.due import END, YEARS, midnight
+from progress.due import END, YEARS, end_of, midnight
 from progress.models import Category, Priority, StudyTask, TaskStatus
 from textbook.errors import NotFound
 from textbook.letters import SortKey
@@ -107,8 +107,16 @@ def due_here(here: datetime) -> Case:
     """When a task is due as the learner's clock shows it; its day is what `due.due_day` says of one task."""
     as_kept = WHOLE_DAY | ~within(datetime(YEARS.start, 1, 1, tzinfo=UTC), datetime(YEARS.stop, 1, 1, tzinfo=UTC))
     return Case(
-        When(as_kept, then=TruncSecond("due_date", tzinfo=UTC)), default=TruncSecond("due_date", tzinfo=here.tzinfo)
+        When(as_kept, then=TruncSecond("due_date", tzinfo=UTC)),
+        default=TruncSecond("due_date", tzinfo=here.tzinfo),
+        output_field=DateTimeField(),
     )
+
+
+def due_between(first: date | None, last: date | None, here: datetime) -> Q:
+    """Whole days and times of these days of the learner, both included."""
+    from_then = Q(GreaterThanOrEqual(due_here(here), datetime.combine(first, time(), UTC))) if first else Q()
+    return from_then & (Q(LessThanOrEqual(due_here(here), end_of(last))) if last else Q())
 
 
 def within(first: datetime, end: datetime) -> Q:
