@@ -1,6 +1,7 @@
 """Learners' answers and cards hang on the ids of questions and recall boxes, which therefore stand once in the whole
 book. What a text takes that is another's already gets neither, and its author is told."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
@@ -19,25 +20,23 @@ def taken_ids(chapter: Chapter, rendered: Rendered) -> Iterator[Problem]:
     taken = recalls_elsewhere(chapter, {name for name, _line in boxes if name})
     for name, line in boxes:
         if name in taken:
-            yield told(line, "recall", name, taken[name])
+            yield told(line, "recall", name, taken[name][0].place)
         elif name:
-            taken[name] = chapter.place
+            taken[name] = [chapter]
     keys = {question.key: question.line for question in rendered.questions}
     rows = Question.objects.filter(key__in=keys, language="en").exclude(chapter=chapter)
     for row in rows.select_related("chapter__module").only("key", "chapter__number", "chapter__module__number"):
         yield told(keys[row.key], "quiz-duplicate-id", row.key, row.chapter.place)
 
 
-def recalls_elsewhere(chapter: Chapter, names: Iterable[str]) -> dict[str, str]:
-    """Of these ids those that boxes of other chapters have, with the place of the chapter."""
+def recalls_elsewhere(chapter: Chapter, names: Iterable[str]) -> dict[str, list[Chapter]]:
+    """Of these ids those that boxes of other chapters have, with these chapters."""
     mentioned = reduce(or_, (Q(source__contains=f"#{name}") for name in names), Q(pk=None))
-    rows = Chapter.objects.filter(mentioned).exclude(pk=chapter.pk).select_related("module")
-    found = {
-        recall_id(block["markdown"]): other.place
-        for other in rows.only("blocks", "number", "module__number")
-        for block in other.blocks
-        if block["kind"] == "recall"
-    }
+    rows = Chapter.objects.filter(mentioned).exclude(pk=chapter.pk).select_related("module").order_by("pk")
+    found: dict[str, list[Chapter]] = defaultdict(list)
+    for other in rows.only("blocks", "number", "module__number"):
+        for name in {recall_id(block["markdown"]) for block in other.blocks if block["kind"] == "recall"}:
+            found[name].append(other)
     return {name: found[name] for name in names if name in found}
 
 

@@ -7,6 +7,8 @@ from content.models import BlockTranslation, Chapter, Question
 from progress.card_sides import sides_of
 from progress.card_text import Prompt, prompts_in
 
+PROMPT = "prompt:"
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -62,4 +64,4 @@ def question_origin(key: str) -> str:
 
 
 def prompt_origin(prompt_id: str) -> str:
-    return f"prompt:{prompt_id}"[:120]
+    return f"{PROMPT}{prompt_id}"[:120]

@@ -8,14 +8,19 @@ from progress.models import Note, ReviewCard
 from progress.selectors.card_words import Words, words_of
 from progress.services.card_sources import note_origin
 from progress.services.cards import card_marked
+from progress.services.cards_move import cards_move
 
 FOLLOWED = ("block", "source_hash", "changed_at")
 
 
 def cards_follow(chapter_id: int) -> None:
     chapter = Chapter.objects.filter(pk=chapter_id).only("blocks").first()
-    if chapter is None:
-        return
+    if chapter is not None:
+        for home in (*cards_move(chapter), chapter):
+            follow(home)
+
+
+def follow(chapter: Chapter) -> None:
     cards = list(
         ReviewCard.objects.filter(chapter=chapter).only("kind", "origin", "language", "front", "back", *FOLLOWED)
     )

@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from content.models import Chapter
-from content.services.chapters import chapter_save
+from content.services.chapters import chapter_create, chapter_save
 from content.services.translations import translation_save
 from progress.models import ReviewCard
 from progress.services import chapter_mark_read, question_answer
@@ -261,3 +261,49 @@ def test_a_key_mended_in_english_marks_the_cards_of_every_language(owner, strang
         card.refresh_from_db()
         assert card.changed_at and card_renew(user=card.user, card=card).back.startswith("1.62 m/s²")
     assert [card.language for card in cards] == ["ur", "en"]
+
+
+def next_chapter(chapter: Chapter, number: int = 2) -> Chapter:
+    return chapter_create(module=chapter.module, number=number, title="Turns", source="Words.", status="published")
+
+
+@pytest.mark.parametrize("first", ["out", "in"])
+def test_a_box_in_another_chapter_takes_its_cards_along(browser_of, owner, stranger, asking, first) -> None:
+    chapter_mark_read(user=owner, chapter=asking, read=True)
+    chapter_mark_read(user=stranger, chapter=asking, read=True)
+    own = ReviewCard.objects.get(user=stranger)
+    card_update(user=stranger, card_id=own.pk, front="In my words", back="")
+    other = next_chapter(asking)
+    moves = [(asking, RECALL, ""), (other, "Words.", f"Words.\n{RECALL}")]
+    for move in moves if first == "out" else reversed(moves):
+        edited(*move)
+    card = ReviewCard.objects.get(user=owner)
+    assert (card.chapter, card.changed_at, card.gone) == (other, None, False)
+    assert card.url.startswith(f"/chapters/module-1-chapter-2?at={card.block}") and card.block in names_in(other)
+    browser_of(owner).post("/chapters/module-1-chapter-2/cards")
+    assert "Turns" in browser_of(owner).get("/reviews/cards").content.decode() and ReviewCard.objects.count() == 2
+    own.refresh_from_db()
+    assert (own.chapter, own.front, own.gone) == (other, "In my words", False)
+
+
+def test_a_box_that_was_rewritten_on_its_way_marks_its_cards(browser_of, owner, asking) -> None:
+    chapter_mark_read(user=owner, chapter=asking, read=True)
+    edited(asking, RECALL, "")
+    edited(next_chapter(asking), "Words.", RECALL.replace("repeats", "goes round"))
+    card = ReviewCard.objects.get()
+    assert card.changed_at and "repeats" in card.back and offered(browser_of(owner), card)
+    browser_of(owner).post(f"/reviews/cards/{card.pk}/changed", {"words": "new"})
+    assert "goes round" in ReviewCard.objects.get().back
+
+
+def test_a_box_that_stands_in_two_other_chapters_leads_nowhere(owner, asking) -> None:
+    chapter_mark_read(user=owner, chapter=asking, read=True)
+    for number in (2, 3):
+        edited(next_chapter(asking, number), "Words.", RECALL)
+    edited(asking, RECALL, "")
+    card = ReviewCard.objects.get()
+    assert (card.chapter, card.gone) == (asking, True) and card.changed_at
+
+
+def names_in(chapter: Chapter) -> set[str]:
+    return {block["id"] for block in chapter.blocks}
