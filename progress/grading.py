@@ -9,8 +9,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
-NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?", re.I)
+DIGITS = str.maketrans(  # the digits of every reader as float() takes them, without marks of direction
+    "۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩−٫،", "01234567890123456789-.,", "\u200c\u200e\u200f\u2066\u2067\u2068\u2069"
+)
+TWO_NUMBERS = re.compile(r"([-+]?[1-9]\d{0,2}),(\d{3})(?!\d|[.,]\d)")
+LETTER = r"[^\W\d_¹²³¼-¾⁰-⁹⅐-↉]"
+NUMBER = re.compile(
+    rf"""(?P<sign>[-+]?) \s* (?P<whole>\d{{1,3}}(?:[\s٬]\d{{3}})+(?!\d) | \d*) (?:[.,](?P<part>\d*))?
+    (?:\s*e(?P<power>[-+]?\d+))?
+    (?: (?!x\d){LETTER} (?:\^?[-+]?\d(?!\d) | ⁻?[¹²³⁰-⁹]+)?  # of a unit a digit is an exponent,
+    | (?<=\s)1\s?/(?=\s?{LETTER})  # or stands in 1/s
+    | [\s°%٪‰′″'"·⋅*/().۔] )*""",
+    re.I | re.X,
+)
 MAX_TEXT = 4000
 
 
@@ -97,14 +108,24 @@ def chosen(key: Key, answer: Any, *, only_one: bool) -> list[str]:
 
 
 def number(answer: Any) -> float:
-    text = str(answer).strip().translate(DIGITS).replace("−", "-").replace("٫", ".").replace(" ", "")
-    if re.fullmatch(r"[-+]?\d+,\d+", text):
-        text = text.replace(",", ".")
-    match = NUMBER.match(text)
-    found = float(match[0]) if match and not isinstance(answer, bool) else math.nan
+    """One number, after which a unit may stand. Whatever else stands there is refused rather than left out."""
+    text = str(answer).strip().translate(DIGITS)
+    if two := TWO_NUMBERS.match(text):
+        readings = {"given": two[0], "whole": two[1] + two[2], "part": f"{two[1]}.{two[2]}"}
+        raise BadAnswer(_("“%(given)s” can be read in two ways. Write %(whole)s or %(part)s.") % readings)
+    match = NUMBER.fullmatch(text)
+    try:
+        found = float("{sign}{whole}.{part}e{power}".format(**parts_of(match))) if match else math.nan
+    except ValueError:
+        found = math.nan
     if not math.isfinite(found):
-        raise BadAnswer(_("Write a number, such as 9.81."))
+        raise BadAnswer(_("Write one number, such as 8150 or 0.5. A unit may follow it."))
     return found
+
+
+def parts_of(match: re.Match[str]) -> dict[str, str]:
+    found = {name: part or "" for name, part in match.groupdict().items()}
+    return found | {"whole": re.sub(r"\D", "", found["whole"]), "power": found["power"] or "0"}
 
 
 def short_text(answer: Any) -> str:

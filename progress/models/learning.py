@@ -43,7 +43,7 @@ class ChapterProgress(models.Model):
 
 
 class QuizAttempt(models.Model):
-    """One answer of a learner, kept as it was given. Practice does not count."""
+    """One answer of a learner, kept as it was understood. Practice does not count."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="quiz_attempts")

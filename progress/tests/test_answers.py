@@ -50,7 +50,7 @@ def test_order_and_open_questions(client: Client, chapter: Chapter) -> None:
 @pytest.mark.integration
 @pytest.mark.parametrize(("question", "data"), [
     ("q-one", {}), ("q-one", {"answer": "zz"}), ("q-number", {"answer": "many"}), ("q-open", {"answer": " "}),
-    ("q-order", {}),
+    ("q-number", {"answer": "1/2"}), ("q-number", {"answer": "8,150"}), ("q-order", {}),
 ])  # fmt: skip
 def test_bad_answers_say_what_to_do_and_reveal_nothing(client: Client, chapter, question, data) -> None:
     response = client.post(f"/questions/{question}/answer", data)
@@ -94,6 +94,14 @@ def test_api_answer_counts_once_and_scores_the_chapter(api_of, owner, chapter: C
     number = api.post("/api/questions/q-number/answer", {"answer": 9.8}).json()
     assert number["chapter_quiz_score"] == round(100 / 7)
     assert ChapterProgress.objects.get(user=owner).quiz_score == 14
+
+
+@pytest.mark.contract
+def test_a_number_that_was_not_understood_costs_no_attempt(api_of, owner, chapter: Chapter) -> None:
+    api, address = api_of(owner), "/api/questions/q-number/answer"
+    assert api.post(address, {"answer": "9.81 or 99"}).status_code == 422
+    told = api.post(address, {"answer": "9.81 m/s²"}).json()
+    assert (told["correct"], told["attempts"]) == (True, 1)
 
 
 @pytest.mark.contract

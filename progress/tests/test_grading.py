@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress.grading import BadAnswer, Key, grade
+from progress.grading import BadAnswer, Grade, Key, grade
 
 pytestmark = pytest.mark.unit
 OPTIONS = [
@@ -51,8 +51,45 @@ def test_wrong_numbers(answer: Any) -> None:
 
 @pytest.mark.parametrize("answer", ["", "ten", None, True, "inf", "nan", [9.81], "1e999"])
 def test_not_a_number(answer: Any) -> None:
-    with pytest.raises(BadAnswer, match="Write a number"):
+    with pytest.raises(BadAnswer, match="Write one number"):
         grade(key("numeric", value=9.81), answer)
+
+
+@pytest.mark.parametrize(("answer", "value"), [
+    ("8150 N", 8150), ("8٬150", 8150), ("۸٬۱۵۰", 8150), ("8 150 N", 8150), ("5 e3", 5000), ("۹٫۸۱ میٹر", 9.81),
+    ("0,866", 0.866), ("1,5 m", 1.5), ("9\u200f.81", 9.81), ("9.81.", 9.81), ("3.13 1/s", 3.13), ("3.13/s", 3.13),
+    ("12 kg·m^2", 12), ("9.81 m/s2", 9.81), ("9.81m/s^2", 9.81), ("5 s⁻¹", 5), ("5 s^-1", 5), ("45°", 45), ("50 %", 50),
+])  # fmt: skip
+def test_a_unit_may_follow_and_thousands_be_set_apart(answer: str, value: float) -> None:
+    assert grade(key("numeric", value=value), answer) == Grade(1.0, value)
+
+
+@pytest.mark.parametrize("answer", [
+    "1/2", "1 / 2", "3 1/2", "1½", "5²", "7400+250*3", "0.68 or 99", "5-6", "5 6", "5 x 2", "5x10^3", "9.81 ± 0.05",
+    "9.8.1", "12,345,678", "8,150.5", "1.234,5", "1٬00٬000",
+])  # fmt: skip
+def test_an_answer_that_says_more_than_one_number_is_no_attempt(answer: str) -> None:
+    with pytest.raises(BadAnswer, match="Write one number"):
+        grade(key("numeric", value=5), answer)
+
+
+@pytest.mark.parametrize("answer", ["8,150", "8،150", "۸,۱۵۰ N", "8,150."])
+def test_a_comma_that_may_be_a_point_or_set_thousands_apart_is_asked_about(answer: str) -> None:
+    with pytest.raises(BadAnswer, match=r"“8,150” can be read in two ways. Write 8150 or 8\.150\."):
+        grade(key("numeric", value=8150), answer)
+
+
+@given(
+    st.floats(allow_nan=False, allow_infinity=False), st.sampled_from(["", " m/s²", " kg·m^2", "°", " میٹر", " 1/s"])
+)
+def test_every_number_is_read_whole(value: float, unit: str) -> None:
+    assert grade(key("numeric", value=value), f"{value}{unit}").given == value
+
+
+@given(st.floats(0, 1e6), st.sampled_from("+-*/×:;=±"), st.integers(0, 999))
+def test_a_second_number_is_never_left_out(value: float, sign: str, more: int) -> None:
+    with pytest.raises(BadAnswer):
+        grade(key("numeric", value=value), f"{value}{sign}{more}")
 
 
 @pytest.mark.parametrize("answer", ["rclpy.spin", "RCLPY.SPIN", " rclpy . spin ", "`spin`", "spin."])
