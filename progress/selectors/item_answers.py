@@ -1,10 +1,8 @@
-"""What was answered to a question, and by whom. Its options have letters, the same in every language."""
+"""What was answered to a question, and by whom."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from string import ascii_uppercase
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,18 +11,10 @@ from accounts.pseudonyms import pseudonym
 from content.models import Question
 from progress.grading import folded
 from progress.selectors.items import answers_to
+from progress.selectors.lettered import Given, Lettered, Option, lettered_of
 
 COMMONEST = 20
 Judge = Callable[[Question, str], bool]
-Given = tuple[str, ...]  # letters, an empty one for an option that is gone; else the one thing that was written
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    letter: str
-    html: str
-    language: str
-    right: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +47,6 @@ class ItemAnswers:
     learners: tuple[LearnerAnswers, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lettered:
-    """A translation has the letters of the English options, place by place; where it has another number of options
-    they are options of their own."""
-
-    options: dict[str, Option]
-    letters: dict[tuple[str, str], str]  # by language and key
-
-    def given(self, kind: str, language: str | None, answer: Any) -> Given:
-        if not isinstance(answer, list):
-            written = f"{answer:.15g}" if isinstance(answer, float) else str(answer)
-            return ("",) if self.options else (written,)
-        letters = (self.letters.get((language or "en", key), "") for key in answer)
-        return tuple(letters if kind == "order" else sorted(letters))
-
-
 def answers_of(question: Question, is_right: Judge) -> ItemAnswers:
     """Two queries. `is_right` judges numbers and texts."""
     rows = sorted(Question.objects.filter(key=question.key), key=lambda row: row.language != "en")
@@ -82,7 +56,7 @@ def answers_of(question: Question, is_right: Judge) -> ItemAnswers:
     for user, language, answer, score, helped, at in found.values_list(
         "user_id", "question__language", "answer", "score", "helped", "regraded_at"
     ):
-        given = lettered.given(question.kind, language, answer)
+        given = lettered.given(language, answer)
         told.setdefault(user, []).append((given, score, helped, at is not None))
     first = [each[0][0] for each in told.values()]
     gone = sum("" in given for given in first)
@@ -94,21 +68,9 @@ def answers_of(question: Question, is_right: Judge) -> ItemAnswers:
     )
 
 
-def lettered_of(rows: Sequence[Question]) -> Lettered:
-    options: dict[str, Option] = {}
-    letters: dict[tuple[str, str], str] = {}
-    for row in rows:
-        start = 0 if len(row.options) == len(rows[0].options) else len(options)
-        for place, option in enumerate(row.options, start):
-            letter = ascii_uppercase[place % 26] * (place // 26 + 1)
-            options.setdefault(letter, Option(letter, option["html"], row.language, bool(option["correct"])))
-            letters[row.language, option["key"]] = letter
-    return Lettered(options, letters)
-
-
 def picks_of(rows: Sequence[Question], lettered: Lettered, first: Sequence[Given], is_right: Judge) -> Iterable[Pick]:
     """Options of other texts than the first only where somebody chose them."""
-    kind, options = rows[0].kind, lettered.options
+    kind, options = lettered.kind, lettered.options
     if options and kind != "order":
         counts = Counter(letter for given in first for letter in set(given))
         for letter, option in options.items():

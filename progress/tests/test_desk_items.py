@@ -1,5 +1,7 @@
 """A question at the desk: what was answered by whom, also in another language and after its words changed."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -50,6 +52,16 @@ def rows(answers: ItemAnswers) -> list[tuple[str, bool, int]]:
 
 def answer(chapter: Chapter, key: str, given: object, user, language: str = "en", **more) -> None:
     question_answer(question=chapter.questions.get(key=key, language=language), answer=given, user=user, **more)
+
+
+def option(chapter: Chapter, key: str, words: str, language: str) -> str:
+    options = chapter.questions.get(key=key, language=language).options
+    return next(each["key"] for each in options if words in each["html"])
+
+
+def table(browser, name: str, chapter: Chapter) -> list[dict[str, str]]:
+    found = text(browser.get(reverse(name, args=[chapter.pk])))
+    return list(csv.DictReader(io.StringIO(found.removeprefix("\ufeff"))))
 
 
 def test_options_are_counted_by_first_counted_answers(chapter, people, key_of) -> None:
@@ -112,6 +124,25 @@ def test_what_was_written_or_ordered_is_told_and_the_right_is_marked(chapter, pe
     order = chapter.questions.get(key="q-order")
     page = text(browser_of(instructor).get(reverse("admin:progress_item", args=[order.pk])))
     assert "The right order:" in page and re.search(r"<bdi>C, A, B</bdi> <span[^>]*>50 %", page)
+
+
+def test_tables_say_options_by_the_letters_of_the_desk_in_every_language(urdu, people, browser_of, instructor):
+    answer(urdu, "q-one", option(urdu, "q-one", "غلط", "ur"), people[0], "ur")
+    steps = [option(urdu, "q-order", words, "ur") for words in ("act", "sense", "plan")]
+    answer(urdu, "q-order", steps, people[0], "ur")
+    answer(urdu, "q-one", option(urdu, "q-one", "Right", "en"), people[1])
+    answer(urdu, "q-number", "9.8", people[1])
+    QuizAttempt.objects.filter(user=people[1], question_key="q-one").update(answer=["taken away"])
+    said = table(browser_of(instructor), "admin:progress_answers_file", urdu)
+    assert [(row["question"], row["language"], row["answer"], row["correct"]) for row in said] == [
+        ("q-one", "ur", "B", "0"), ("q-order", "ur", "C, A, B", "0"),
+        ("q-one", "en", "gone", "1"), ("q-number", "en", "9.8", "1"),
+    ]  # fmt: skip
+    words = {
+        row["question"]: row["options"] for row in table(browser_of(instructor), "admin:progress_items_file", urdu)
+    }
+    assert (words["q-one"], words["q-order"]) == ("A Right; B Wrong", "A sense; B plan; C act")
+    assert words["q-number"] == ""
 
 
 def test_spellings_that_the_grader_takes_for_one_are_one_row(chapter, people) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -17,6 +18,7 @@ from progress.grading import BadAnswer, grade
 from progress.quiz_tasks import question_regrade, rule_change
 from progress.selectors.item_answers import answers_of
 from progress.selectors.items import Item, answers_to, item_of, items_of
+from progress.selectors.lettered import lettered_by_key
 from progress.selectors.quizzes import quiz_rule
 from progress.selectors.regrades import last_regrade
 from progress.selectors.reports import reports_of
@@ -92,13 +94,17 @@ def rule(request: HttpRequest) -> HttpResponseBase:
 def items_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     chapter = chapter_at(pk)
     found: list[Item] = items_of(chapter.pk)
-    return table(f"questions-{chapter.public_id}", items_table(found))
+    lettered = lettered_by_key([item.question.key for item in found])
+    return table(f"questions-{chapter.public_id}", items_table(found, lettered))
 
 
 @at_the_desk(LOOK)
 def answers_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     chapter = chapter_at(pk)
-    return table(f"answers-{chapter.public_id}", answers_table(answers_to(chapter.pk)))
+    found = answers_to(chapter.pk)
+    lettered = lettered_by_key(found.order_by().values("question_key"))
+    told_in = found.prefetch_related(Prefetch("question", Question.objects.only("language")))
+    return table(f"answers-{chapter.public_id}", answers_table(told_in, lettered))
 
 
 def table(name: str, text: str) -> HttpResponse:
