@@ -1,5 +1,6 @@
 """Grading again: after a question was mended, or when another of several answers is to count."""
 
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from uuid import UUID
@@ -27,9 +28,7 @@ def quiz_regrade(*, question: Question, actor: User | None = None) -> dict[str, 
     An answer is judged in the language in which it was given. Where its options are gone nobody can say what it would
     be worth: it keeps its score and is counted as `unjudged`. `actor` is put on record.
     """
-    keys: dict[int | None, Key] = {
-        row.pk: key_of(row) for row in Question.objects.filter(key=question.key, retired=False)
-    }
+    keys = keys_of_today(question.key)
     told = {"looked_at": 0, "changed": 0, "unjudged": 0}
     rows = QuizAttempt.objects.filter(question_key=question.key, chapter_id=question.chapter_id)
     for attempt in rows.iterator(ATTEMPTS_AT_ONCE):
@@ -41,6 +40,22 @@ def quiz_regrade(*, question: Question, actor: User | None = None) -> dict[str, 
     if actor is not None:
         audit.record(Action.REGRADED, actor=actor, thing=question, **told)
     return told
+
+
+def keys_of_today(key: str) -> dict[int | None, Key | None]:
+    """By the row that was answered. A translation that is not shown today is judged by the English question."""
+    rows = Question.objects.filter(key=key).order_by("pk")
+    english = next((row for row in rows if row.language == "en" and not row.retired), None)
+    return {row.pk: key_in_english(row, english) if row.retired else key_of(row) for row in rows}
+
+
+def key_in_english(row: Question, english: Question | None) -> Key | None:
+    """What is right in English today, in the words and the options of a translation that stepped back."""
+    if english is None:
+        return None
+    own, key = {option["of"]: option["key"] for option in row.options if option.get("of")}, key_of(english)
+    options = [{**option, "key": own.get(option["key"], option["key"])} for option in key.options]
+    return replace(key, options=options, accepted=[*row.answer.get("accepted", []), *key.accepted])
 
 
 def judged_again(attempt: QuizAttempt, key: Key | None) -> Grade | None:

@@ -83,6 +83,33 @@ def test_an_answer_is_judged_again_in_its_own_language(urdu, give, regrade, owne
     assert QuizAttempt.objects.get().correct and score_of(owner) == before > 0
 
 
+REWORDED = ("Which?", "Which one?"), ("How much?", "How much today?"), ("Which call?", "Which of the calls?")
+
+
+@pytest.mark.parametrize(("key", "words", "mended", "score"), [
+    ("q-number", "۹٫۸۱", [("answer: 9.81", "answer: 3.14")], 0.0),
+    ("q-number", "3.14", [("answer: 9.81", "answer: 3.14")], 1.0),
+    ("q-word", "گھماؤ", [("| spin\n", "| spin | rclpy.spin_once\n")], 1.0),
+    ("q-word", "rclpy.spin_once", [("| spin\n", "| spin | rclpy.spin_once\n")], 1.0),
+    ("q-one", "درست", MENDED, 0.0),
+    ("q-one", "غلط", [*MENDED, ("- [x] Wrong", "- [ ] Neither\n  > No.\n- [x] Wrong")], 1.0),
+])  # fmt: skip
+def test_an_answer_to_a_translation_that_stepped_back_is_judged_in_english(
+    urdu, give, regrade, rewrite, key, words, mended, score
+) -> None:
+    given = give(key, words, "ur")
+    rewrite(*REWORDED, *mended)
+    assert urdu.questions.get(key=key, language="ur").retired
+    assert regrade(key) == {"looked_at": 1, "changed": int(given.score != score), "unjudged": 0}
+    assert QuizAttempt.objects.get().score == score
+
+
+def test_an_option_of_a_translation_whose_english_one_is_gone_cannot_be_judged(urdu, give, regrade, rewrite) -> None:
+    give("q-one", "غلط", "ur")
+    rewrite(*REWORDED, ("- [x] Right", "- [ ] Right"), ("- [ ] Wrong", "- [x] Reworded"))
+    assert regrade("q-one") == {"looked_at": 1, "changed": 0, "unjudged": 1}
+
+
 def test_scores_of_all_who_answered_follow_a_regrade(give, regrade, owner) -> None:
     """Also of those whose own answer to it stays as it was."""
     give("q-one", "Right")
