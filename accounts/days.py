@@ -5,6 +5,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.models import User
@@ -20,8 +21,8 @@ def is_zone(name: str) -> bool:
     return name in zone_names()
 
 
-def zone_of(user: User) -> ZoneInfo:
-    name = user.time_zone or ""
+def zone_of(user: User | AnonymousUser) -> ZoneInfo:
+    name = getattr(user, "time_zone", None) or ""
     return ZoneInfo(name if is_zone(name) else settings.HOME_TIME_ZONE)
 
 

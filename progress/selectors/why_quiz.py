@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from accounts.days import zone_of
 from accounts.models import User
 from content.models import Question, QuizRule
 from content.selectors.reading import OutlineChapter
@@ -64,11 +65,11 @@ def why_topic(user: User, title: str, chapters: Sequence[OutlineChapter]) -> Why
 
 def why_help(user: User, chapter: OutlineChapter, language: str = "en") -> WhyTable:
     rows = list(counted_attempts(user).filter(chapter_id=chapter.id).order_by("-created_at", "pk")[:SHOWN])
-    stems = stems_of({row.question_key for row in rows}, language)
+    stems, zone = stems_of({row.question_key for row in rows}, language), zone_of(user)
     told = tuple(
         (
             Cell(stems.get(row.question_key, row.question_key), f"{chapter.url}#q-{row.question_key}"),
-            Cell(date_format(row.created_at, "DATE_FORMAT")),
+            Cell(date_format(row.created_at.astimezone(zone), "DATE_FORMAT")),
             Cell(how_helped(row)),
             Cell(percent(100 * row.score)),
         )

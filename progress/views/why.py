@@ -40,7 +40,7 @@ def why(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "progress/_why.html" if fragment else "progress/why.html",
-        context | {"learner": others, "called": called},
+        context | {"whose": learner, "learner": others, "called": called},
     )
 
 
