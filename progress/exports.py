@@ -66,7 +66,7 @@ CARD = (
 REVIEW = ("card_id", "rating", "reviewed_at", "elapsed_days", "retrievability", "before")
 HABIT = ("cards_a_day",)
 TASK = (
-    "id", "title", "description", "priority", "category", "completed", "due_date", "chapter__public_id", "planned",
-    "created_at", "updated_at",
+    "id", "title", "description", "priority", "category", "completed", "due_date", "chapter__public_id", "kind",
+    "planned", "created_at", "updated_at",
 )  # fmt: skip
 PLAN = ("starts_on", "ends_on", "weekdays", "minutes_a_day", "updated_at")

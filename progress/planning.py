@@ -10,6 +10,7 @@ from math import ceil
 
 REVIEW_MINUTES = 10  # kept free on the last study day of each week
 LONGEST = 366
+Week = tuple[int, int]  # its year and number
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,12 @@ def study_days(starts: date, ends: date, weekdays: Collection[int]) -> tuple[dat
 
 def review_days(days: Sequence[date]) -> frozenset[date]:
     """The last study day of each week."""
-    last = {day.isocalendar()[:2]: day for day in days}
-    return frozenset(last.values())
+    return frozenset({week_of(day): day for day in days}.values())
+
+
+def week_of(day: date) -> Week:
+    year, number, _weekday = day.isocalendar()
+    return year, number
 
 
 def length(readings: Iterable[Reading]) -> int:
@@ -77,13 +82,16 @@ def pace_of(minutes: int, room: Sequence[int]) -> Fraction:
     return Fraction(max(room, default=0))
 
 
-def spread(readings: Sequence[Reading], days: Sequence[date], minutes: int) -> Plan:
-    """The readings in their order, evenly over all days; what is not finished on one day goes on on the next."""
+def spread(
+    readings: Sequence[Reading], days: Sequence[date], minutes: int, reviewed: Collection[Week] = ()
+) -> Plan:  # fmt: skip
+    """The readings in their order, evenly over all days; what is not finished on one day goes on on the next. Weeks
+    that have a review already get no other."""
     reviews = review_days(days)
     room = [max(0, minutes - REVIEW_MINUTES) if day in reviews else minutes for day in days]
     pace = pace_of(length(readings), room)
     by_then = list(accumulate(min(pace, free) for free in room))  # minutes read when each day ends
-    planned = [Planned(day) for day in reviews]
+    planned = [Planned(day) for day in reviews if week_of(day) not in reviewed]
     left: list[Reading] = []
     before = 0
     for reading in readings:

@@ -7,7 +7,7 @@ from progress.models.plan import StudyPlan
 from progress.models.reading import ReadingVisit
 from progress.models.reports import QuestionReport
 from progress.models.reviews import CardKind, ReviewCard, ReviewHabit, ReviewLog
-from progress.models.tasks import Category, Priority, StudyTask, TaskStatus
+from progress.models.tasks import Category, Priority, StudyTask, TaskKind, TaskStatus
 
 __all__ = [
     "CardKind",
@@ -26,5 +26,6 @@ __all__ = [
     "ReviewLog",
     "StudyPlan",
     "StudyTask",
+    "TaskKind",
     "TaskStatus",
 ]

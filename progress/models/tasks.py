@@ -26,6 +26,14 @@ class TaskStatus(models.TextChoices):
     COMPLETED = "completed"
 
 
+class TaskKind(models.TextChoices):
+    """What a task is, whatever its learner makes of it later. Programs are not told."""
+
+    READING = "reading"  # of a chapter, laid out by "plan my weeks"
+    REVIEW = "review"  # of the cards, laid out likewise
+    OWN = "own"
+
+
 class StudyTask(models.Model):
     """Something that a learner means to do. `completed` is the only state; `status` is its name."""
 
@@ -38,6 +46,7 @@ class StudyTask(models.Model):
     completed = models.BooleanField(default=False)
     due_date = models.DateTimeField(null=True, blank=True)
     chapter = models.ForeignKey(Chapter, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=8, choices=TaskKind.choices, default=TaskKind.OWN, editable=False)
     planned = models.BooleanField(default=False, editable=False)  # laid out by "plan my weeks", which may move it
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -48,6 +57,7 @@ class StudyTask(models.Model):
             models.CheckConstraint(condition=~Q(title=""), name="tasks_title"),
             models.CheckConstraint(condition=Q(priority__in=Priority.values), name="tasks_priority"),
             models.CheckConstraint(condition=Q(category__in=Category.values), name="tasks_category"),
+            models.CheckConstraint(condition=Q(kind__in=TaskKind.values), name="tasks_kind"),
         )
         indexes = (
             models.Index(fields=["user", "-created_at"], name="tasks_user_created"),

@@ -9,12 +9,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.days import today_for
+from accounts.days import now_for, today_for
 from accounts.models import User
 from content.models import Chapter
-from progress.due import end_of
-from progress.models import StudyPlan, StudyTask
-from progress.planning import LONGEST, Plan, Planned, Reading, spread, study_days
+from progress.due import due_day, end_of
+from progress.models import StudyPlan, StudyTask, TaskKind
+from progress.planning import LONGEST, Plan, Planned, Reading, Week, spread, study_days, week_of
 from progress.selectors.overview import progress_overview
 from textbook.errors import Invalid
 
@@ -30,7 +30,7 @@ def plan_preview(
     if not days:
         raise Invalid(_("None of your weekdays lies between these dates."))
     unread, own = left_to_read(user, language), chapters_kept(user)
-    plan = spread([reading for reading in unread if reading.public_id not in own], days, minutes)
+    plan = spread([reading for reading in unread if reading.public_id not in own], days, minutes, weeks_reviewed(user))
     return replace(plan, kept=tuple(reading for reading in unread if reading.public_id in own))
 
 
@@ -59,6 +59,13 @@ def chapters_kept(user: User) -> set[str]:
     return set(staying.values_list("chapter__public_id", flat=True))
 
 
+def weeks_reviewed(user: User) -> set[Week]:
+    """Weeks that have a review which stays: none is planned beside it."""
+    here, staying = now_for(user), StudyTask.objects.filter(user=user, kind=TaskKind.REVIEW).exclude(MAKES_ROOM)
+    due = staying.exclude(due_date=None).values_list("due_date", flat=True)
+    return {week_of(due_day(moment, here)) for moment in due if moment}
+
+
 def plan_clear(*, user: User) -> int:
     """Takes away what was planned and is still to do; gives how many tasks that were."""
     return StudyTask.objects.filter(MAKES_ROOM, user=user).delete()[0]
@@ -84,8 +91,10 @@ def plan_apply(
 
 
 def task_for(user: User, item: Planned, ids: dict[str, int]) -> StudyTask:
-    title = _("Read %(chapter)s") % {"chapter": item.reading.title} if item.reading else _("Review your cards")
-    return StudyTask(
-        user=user, title=title[:500], chapter_id=ids[item.reading.public_id] if item.reading else None,
-        due_date=end_of(item.day), planned=True,
-    )  # fmt: skip
+    task = StudyTask(user=user, due_date=end_of(item.day), planned=True)
+    if item.reading is None:
+        task.kind, task.title = TaskKind.REVIEW, _("Review your cards")
+    else:
+        task.kind, task.title = TaskKind.READING, (_("Read %(chapter)s") % {"chapter": item.reading.title})[:500]
+        task.chapter_id = ids[item.reading.public_id]
+    return task

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from content.models import Chapter
 from progress.due import YEARS
-from progress.models import StudyTask, TaskStatus
+from progress.models import StudyTask, TaskKind, TaskStatus
 from progress.selectors.tasks import NO_TASK, task_of, tasks_of
 from progress.undo import undo_token, undone
 from textbook.errors import Invalid, NotFound
 
 KEPT = (
-    "id", "title", "description", "priority", "category", "completed", "due_date", "chapter_id", "planned",
+    "id", "title", "description", "priority", "category", "completed", "due_date", "chapter_id", "kind", "planned",
     "created_at", "updated_at",
 )  # fmt: skip
 DELETED = "task-undo"
@@ -72,7 +72,7 @@ def task_complete(*, user: User, task_id: UUID) -> StudyTask:
 
 def readings_complete(*, user: User, chapter_id: int) -> None:
     """The chapter is read, so what "plan my weeks" laid out of it is done; a mark that is taken away opens nothing."""
-    open_tasks = StudyTask.objects.filter(user=user, chapter_id=chapter_id, planned=True, completed=False)
+    open_tasks = StudyTask.objects.filter(user=user, chapter_id=chapter_id, kind=TaskKind.READING, completed=False)
     open_tasks.update(completed=True, updated_at=timezone.now())
 
 

@@ -115,10 +115,10 @@ def test_being_late_and_the_hour_are_said_in_words(browser_of, owner, task) -> N
 
 
 def test_a_planned_review_leads_to_the_cards(browser_of, owner) -> None:
-    for planned in (True, False):
-        StudyTask.objects.create(user=owner, title="Review", planned=planned)
-    written, laid_out = rows_of(browser_of(owner).get("/plan"))
-    assert 'href="/reviews"' in laid_out and 'href="/reviews"' not in written
+    for kind in ("review", "reading", "own"):
+        StudyTask.objects.create(user=owner, title="Review", kind=kind, planned=kind != "own")
+    written, of_a_chapter_that_is_gone, laid_out = rows_of(browser_of(owner).get("/plan"))
+    assert 'href="/reviews"' in laid_out and 'href="/reviews"' not in written + of_a_chapter_that_is_gone
 
 
 def rows_of(page) -> list[str]:

@@ -1,11 +1,11 @@
 """Reading what was planned is doing it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from progress.models import StudyTask
-from progress.services import chapter_mark_read, task_create
+from progress.services import chapter_mark_read, task_create, task_update
 from progress.services.planning import plan_apply
 from progress.tests.reading import report, send
 
@@ -39,6 +39,12 @@ def test_a_chapter_read_to_its_end_is_done_in_the_plan(browser_of, owner, task, 
     send(browser, report(seen=most))
     assert not is_done(task)
     send(browser, report(seen=list(blocks.values())))
+    assert is_done(task)
+
+
+def test_a_reading_that_was_moved_is_done_likewise(owner, task) -> None:
+    task_update(user=owner, task_id=task.pk, due_date=task.due_date + timedelta(days=1))
+    chapter_mark_read(user=owner, chapter=task.chapter, read=True)
     assert is_done(task)
 
 

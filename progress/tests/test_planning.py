@@ -128,7 +128,7 @@ def test_what_a_learner_changed_or_did_stays_and_is_planned_no_second_time(owner
 def test_a_preview_costs_the_same_however_many_tasks(owner, chapter, django_assert_num_queries) -> None:
     for number in range(5):
         task_create(user=owner, title=f"Read {number}", chapter_id=chapter.public_id)
-    with django_assert_num_queries(4):  # two of the outline, progress, chapters that have a task
+    with django_assert_num_queries(5):  # two of the outline, progress, chapters that have a task, reviews
         plan_preview(user=owner, **WEEKS)
 
 
