@@ -1,5 +1,8 @@
 """Reports of questions at the desk: they wait where an instructor looks first, and lead to what they are about."""
 
+import re
+from html import unescape
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
@@ -69,3 +72,18 @@ def test_reports_wait_until_they_are_closed(chapter, browser_of, instructor, own
     assert "Both" in text(browser.get(f"{inbox}?closed=1"))
     browser.post(close, {"closed": "0"})
     assert QuestionReport.objects.get().closed_at is None
+
+
+def test_whoever_acts_on_a_page_stays_there(reported, browser_of, instructor) -> None:
+    browser, report = browser_of(instructor), QuestionReport.objects.get(question_key="q-one")
+    reports, quizzes = (reverse(f"admin:progress_{name}_changelist") for name in ("questionreport", "quizattempt"))
+    close, rule = reverse("admin:progress_report_close", args=[report.pk]), reverse("admin:progress_rule")
+    for here, action, told in (
+        (f"{reports}?page=2", close, {"closed": "1"}),
+        (f"{reports}?page=2&closed=1", close, {"closed": "0"}),
+        (f"{reverse('admin:progress_item', args=[report.question_id])}?page=2", close, {"closed": "1"}),
+        (f"{quizzes}?chapter={reported.public_id}", rule, {"rule": "best"}),
+    ):
+        carried = re.findall(r'name="next" value="([^"]*)"', text(browser.get(here)))
+        assert browser.post(action, {**told, "next": unescape(carried[0])})["Location"] == here
+        assert browser.post(action, {**told, "next": "https://elsewhere.example/"})["Location"] in (reports, quizzes)

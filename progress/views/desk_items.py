@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.views.reader import onward
 from content.models import Chapter, Question, QuizRule
 from content.selectors.reading import outline
 from content.views.desk import at_the_desk, page, person, told
@@ -87,7 +88,7 @@ def rule(request: HttpRequest) -> HttpResponseBase:
     chosen = request.POST.get("rule", "")
     done = _("Saved. The scores of all chapters are computed again in the background.")
     told(request, lambda: rule_change(rule=chosen, actor=person(request)), done)
-    return redirect("admin:progress_quizattempt_changelist")
+    return onward(request, "admin:progress_quizattempt_changelist")
 
 
 @at_the_desk(LOOK)

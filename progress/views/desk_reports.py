@@ -5,10 +5,10 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.views.reader import onward
 from content.views.desk import at_the_desk, page, person, told
 from progress.selectors.reports import reports_list
 from progress.services import report_close
@@ -30,4 +30,4 @@ def close(request: HttpRequest, report_id: UUID) -> HttpResponseBase:
     closed = request.POST.get("closed") != "0"
     done = _("The report is closed.") if closed else _("The report is open again.")
     told(request, lambda: report_close(report_id=report_id, instructor=person(request), closed=closed), done)
-    return redirect("admin:progress_questionreport_changelist")
+    return onward(request, "admin:progress_questionreport_changelist")
