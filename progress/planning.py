@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from hashlib import sha256
 from itertools import accumulate
 from math import ceil
 
@@ -45,6 +46,12 @@ class Plan:
     def readings(self) -> tuple[Reading, ...]:
         """What was to be planned: empty when everything is read or kept."""
         return (*(item.reading for item in self.planned if item.reading), *self.left)
+
+    @property
+    def mark(self) -> str:
+        """The same for the same tasks, so that those are made which were shown."""
+        tasks = [(str(item.day), item.reading.title if item.reading else "") for item in self.planned]
+        return sha256(repr(tasks).encode()).hexdigest()
 
     @property
     def needed(self) -> int:

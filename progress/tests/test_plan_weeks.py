@@ -9,6 +9,7 @@ from progress.services import chapter_mark_read, task_create
 pytestmark = pytest.mark.integration
 FORM = {"starts": "2031-01-06", "ends": "2031-01-31", "weekdays": ["0", "2"], "minutes": "40"}
 READ = "nothing is left to read"
+ANOTHER = "This is not the plan that you saw"
 
 
 @pytest.fixture
@@ -20,8 +21,34 @@ def preview(browser: Client) -> str:
     return browser.post("/plan/weeks", FORM).content.decode()
 
 
+def mark(browser: Client) -> dict[str, str]:
+    """What the button that makes the tasks says."""
+    return {"apply": browser.post("/plan/weeks", FORM).context["preview"].mark}
+
+
 def apply(browser: Client) -> None:
-    assert browser.post("/plan/weeks", FORM | {"apply": "1"}).url == "/plan"
+    assert browser.post("/plan/weeks", FORM | mark(browser)).url == "/plan"
+
+
+@pytest.mark.parametrize("changes", [{"ends": "2031-02-28"}, {"weekdays": ["1"]}, {"starts": "2031-01-14"}])
+def test_tasks_that_were_not_shown_are_shown_first(browser, changes) -> None:
+    page = browser.post("/plan/weeks", FORM | changes | mark(browser))
+    assert ANOTHER in page.content.decode() and not StudyTask.objects.exists()
+    again = {"apply": page.context["preview"].mark}
+    assert browser.post("/plan/weeks", FORM | changes | again).url == "/plan"
+    assert StudyTask.objects.filter(planned=True).count() == len(page.context["preview"].planned)
+
+
+def test_a_chapter_read_meanwhile_shows_the_plan_again(browser, owner, chapter) -> None:
+    seen = mark(browser)
+    chapter_mark_read(user=owner, chapter=chapter, read=True)
+    assert ANOTHER in browser.post("/plan/weeks", FORM | seen).content.decode() and not StudyTask.objects.exists()
+
+
+def test_what_makes_no_other_tasks_needs_no_second_look(browser) -> None:
+    seen = mark(browser)
+    assert ANOTHER not in preview(browser)
+    assert browser.post("/plan/weeks", FORM | seen | {"minutes": "60"}).url == "/plan"
 
 
 def test_a_preview_says_how_much_a_day_is_enough(browser) -> None:

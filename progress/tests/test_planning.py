@@ -77,7 +77,8 @@ def test_preview_then_tasks_then_anew(browser_of, owner, chapter) -> None:
     assert "Loops" in browser.post("/plan/weeks", FORM).content.decode()
     assert StudyTask.objects.get() == mine, "a preview plans nothing"
     for _ in range(2):
-        assert browser.post("/plan/weeks", FORM | {"apply": "1"}).status_code == 302
+        shown = browser.post("/plan/weeks", FORM).context["preview"]
+        assert browser.post("/plan/weeks", FORM | {"apply": shown.mark}).status_code == 302
     planned = StudyTask.objects.filter(planned=True)
     assert [task.chapter for task in planned if task.chapter] == [chapter]
     assert planned.filter(title="Review your cards").count() == 4

@@ -32,18 +32,19 @@ ADDRESS = "calendar_address"  # in the session
 
 @login_required
 def weeks(request: HttpRequest) -> HttpResponse:
-    """First only what would be planned; "apply" makes the tasks."""
+    """First only what would be planned; "apply" names the plan whose tasks are made. If by now it would be another,
+    because of what was typed or done since, that is shown first."""
     user = signed_in(request)
     form = PlanForm(request.POST or None, initial=usual(plan_of(user), today_for(user)))
     context: dict[str, Any] = {"form": form, "planned": planned_count(user)}
     if request.method == "POST" and form.is_valid():
         asked = form.asked() | {"user": user, "language": language_of(request)}
         try:
-            if request.POST.get("apply"):
-                made = plan_apply(**asked)
-                messages.success(request, told(len(made.planned)))
+            plan = plan_preview(**asked)
+            if request.POST.get("apply") == plan.mark:
+                messages.success(request, told(len(plan_apply(**asked).planned)))
                 return redirect("plan")
-            context["preview"] = plan_preview(**asked)
+            context |= {"preview": plan, "another": "apply" in request.POST}
         except AppError as error:
             form.add_error(None, error.detail)
     return render(request, "progress/plan_weeks.html", context, status=422 if form.errors else 200)
