@@ -10,8 +10,10 @@ from content.models import Question
 from progress.item_statistics import compared, discrimination, facility
 from progress.models import QuestionReport, QuizAttempt
 from progress.selectors.quizzes import graded_questions
-from progress.selectors.samples import Sample, sampled
+from progress.selectors.samples import ENOUGH, Sample, sampled
 from progress.selectors.teaching import STAFF
+
+TOO_HARD, TOO_EASY, DOUBTFUL = 0.3, 0.95, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,18 @@ class Item:
     discrimination: Sample
     varies: bool  # without it there is no discrimination, however many answers there are
     reports: int
+
+    @property
+    def is_too_hard(self) -> bool:
+        return self.n >= ENOUGH and (self.facility or 0) < TOO_HARD
+
+    @property
+    def is_too_easy(self) -> bool:
+        return self.n >= ENOUGH and (self.facility or 0) > TOO_EASY
+
+    @property
+    def is_doubtful(self) -> bool:
+        return self.discrimination.value is not None and self.discrimination.value < DOUBTFUL
 
 
 def answers_to(chapter_id: int) -> QuerySet[QuizAttempt]:

@@ -46,6 +46,12 @@ def graded_questions(*chapter_ids: int) -> QuerySet[Question]:
     return Question.objects.filter(chapter__in=chapter_ids, language="en", retired=False).exclude(kind="open")
 
 
+def asking_chapters() -> set[int]:
+    """Those with a question that is graded."""
+    asked = Question.objects.filter(language="en", retired=False).exclude(kind="open").order_by()
+    return set(asked.values_list("chapter_id", flat=True))
+
+
 def points_of(chapter_id: int) -> dict[str, int]:
     return dict(graded_questions(chapter_id).values_list("key", "points"))
 

@@ -10,6 +10,7 @@ from accounts.pseudonyms import pseudonym
 from content.models import Chapter
 from content.selectors.reading import OutlineChapter, outline
 from progress.models import ChapterProgress, HelpTaken, QuizAttempt
+from progress.selectors.quizzes import asking_chapters
 from progress.selectors.samples import Sample, sampled
 
 BEGUN = (
@@ -32,6 +33,7 @@ class Funnel:
     quiz: int = 0
     tutor: int = 0
     helped: Sample = field(default_factory=lambda: Sample(0))
+    asks: bool = True  # has a question that is graded
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class LearnerRow:
 
 
 def funnels(language: str = "en") -> list[Funnel]:
-    """Four queries beside the outline's, however many learners there are."""
+    """Five queries beside the outline's, however many learners there are."""
     rows = ChapterProgress.objects.exclude(**STAFF).order_by().values_list("chapter_id")
     counts = {name: Count("pk", filter=which) for name, which in (("o", BEGUN), ("h", HALF), ("f", FINISHED))}
     read = {row[0]: row[1:] for row in rows.annotate(**counts)}
@@ -53,18 +55,27 @@ def funnels(language: str = "en") -> list[Funnel]:
     quiz = {row[0]: row[1:] for row in tries.values_list("chapter_id").annotate(**figures)}
     asked = HelpTaken.objects.filter(question_key="").exclude(**STAFF).order_by().values_list("chapter_id")
     tutor = dict(asked.annotate(n=Count("user")))
+    asking, none = asking_chapters(), (0, 0, 0)
     return [
-        funnel(chapter, read.get(chapter.id, (0, 0, 0)), quiz.get(chapter.id, (0, 0, 0)), tutor.get(chapter.id, 0))
+        funnel(
+            chapter,
+            read.get(chapter.id, none),
+            quiz.get(chapter.id, none),
+            tutor=tutor.get(chapter.id, 0),
+            asks=chapter.id in asking,
+        )
         for module in outline(language)
         for chapter in module.chapters
     ]
 
 
-def funnel(chapter: OutlineChapter, read: tuple[int, int, int], quiz: tuple[int, int, int], tutor: int) -> Funnel:
+def funnel(
+    chapter: OutlineChapter, read: tuple[int, int, int], quiz: tuple[int, int, int], *, tutor: int, asks: bool
+) -> Funnel:
     opened, half, finished = read
     people, n, helped = quiz
     share = sampled(n, round(100 * helped / n) if n else None)
-    return Funnel(chapter, opened, half, finished, quiz=people, tutor=tutor, helped=share)
+    return Funnel(chapter, opened, half, finished, quiz=people, tutor=tutor, helped=share, asks=asks)
 
 
 def learners() -> QuerySet[User]:

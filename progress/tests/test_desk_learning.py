@@ -94,6 +94,13 @@ def test_the_funnel_counts_learners_and_no_instructors(crowd, chapter, instructo
     assert (row.helped.n, row.helped.value) == (42, 0)
 
 
+def test_a_chapter_without_questions_waits_for_no_answers(chapter, browser_of, instructor) -> None:
+    chapter_create(module=chapter.module, number=2, title="Preface", source="Text.", status=Status.PUBLISHED)
+    assert [row.asks for row in funnels()] == [True, False]
+    page = text(browser_of(instructor).get(reverse("admin:progress_chapterprogress_changelist")))
+    assert page.count("20 more answers are needed") == 1 and page.count('<td class="number">–</td>') == 1
+
+
 def test_an_answer_opens_a_chapter_where_no_script_tells_of_reading(chapter, key_of, owner) -> None:
     question_answer(question=chapter.questions.get(key="q-one"), answer=key_of("q-one", "Wrong"), user=owner)
     row, stops = funnels()[0], stops_of(chapter)
@@ -135,6 +142,28 @@ def test_questions_are_judged_by_first_answers(crowd, chapter, key_of) -> None:
     QuizAttempt.objects.filter(user__in=crowd[:2]).delete()
     one = next(item for item in items_of(chapter.pk) if item.question.key == "q-one")
     assert (one.discrimination.value, one.discrimination.missing) == (None, 1)
+
+
+def test_a_question_is_called_too_hard_or_easy_from_twenty_learners_on(crowd, chapter, browser_of, instructor) -> None:
+    browser, address = browser_of(instructor), reverse("admin:progress_quizattempt_changelist")
+    words = ("too hard</span>", "too easy</span>", "look at it</span>")
+
+    def said() -> list[str]:
+        page = text(browser.get(address))
+        assert "From 20 learners on a facility below 30 % is called too hard" in page
+        return [each for each in words if each in page]
+
+    assert said() == []
+    QuizAttempt.objects.filter(question_key="q-word").update(score=0)
+    assert said() == ["too hard</span>"]
+    one = chapter.questions.get(key="q-one").pk
+    QuizAttempt.objects.filter(question_key="q-word", user__in=crowd[:9]).update(score=1)
+    assert said() == ["look at it</span>"]
+    assert "look at it</span>" in text(browser.get(reverse("admin:progress_item", args=[one])))
+    QuizAttempt.objects.filter(question_key="q-word").update(score=1)
+    assert said() == ["too easy</span>"]
+    QuizAttempt.objects.filter(user__in=crowd[:2]).delete()
+    assert said() == []
 
 
 def test_only_graded_questions_of_the_text_are_compared(crowd, chapter) -> None:

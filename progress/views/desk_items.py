@@ -20,7 +20,7 @@ from progress.quiz_tasks import question_regrade, rule_change
 from progress.selectors.item_answers import answers_of
 from progress.selectors.items import Item, answers_to, item_of, items_of
 from progress.selectors.lettered import lettered_by_key
-from progress.selectors.quizzes import quiz_rule
+from progress.selectors.quizzes import asking_chapters, quiz_rule
 from progress.selectors.regrades import last_regrade
 from progress.selectors.reports import reports_of
 from progress.services.answers import key_of
@@ -44,9 +44,8 @@ def items(request: HttpRequest) -> HttpResponseBase:
 
 
 def chapters_with_questions(request: HttpRequest) -> list[Any]:
-    asked = Question.objects.filter(language="en", retired=False).exclude(kind="open").order_by()
-    having = set(asked.values_list("chapter_id", flat=True))
-    return [chapter for module in outline(language_of(request)) for chapter in module.chapters if chapter.id in having]
+    asking = asking_chapters()
+    return [chapter for module in outline(language_of(request)) for chapter in module.chapters if chapter.id in asking]
 
 
 @at_the_desk(LOOK)
