@@ -43,7 +43,8 @@ def rows(user: User, model: Any, order: str, fields: tuple[str, ...]) -> list[di
 
 PROGRESS = (
     "chapter__public_id", "completion_pct", "quiz_score", "time_spent_sec", "bookmarked", "seen_blocks",
-    "furthest_block", "resume_block", "resume_at", "read_at", "told_pct", "told_at", "updated_at",
+    "furthest_block", "resume_block", "resume_at", "read_at", "told_pct", "told_at", "score_told",
+    "updated_at",
 )  # fmt: skip
 VISIT = (
     "chapter__public_id", "visit", "active_sec", "furthest_block", "furthest_pct", "started_at", "seen_at",

@@ -25,6 +25,7 @@ class ChapterProgress(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)  # marked as read, by hand
     told_pct = models.PositiveSmallIntegerField(null=True, blank=True)  # what a program said last, and when
     told_at = models.DateTimeField(null=True, blank=True)
+    score_told = models.BooleanField(default=False)  # `quiz_score` is what a program said; no counted answer came since
     updated_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -24,7 +24,8 @@ SHOWN = 50
 def why_quiz(user: User, chapter: OutlineChapter, language: str = "en") -> WhyTable:
     rule, scores = quiz_rule(), by_question(counted_scores(user, chapter.id))
     questions = list(graded_questions(chapter.id).order_by("position"))
-    stored = ChapterProgress.objects.filter(user=user, chapter_id=chapter.id).values_list("quiz_score", flat=True)
+    stored = ChapterProgress.objects.filter(user=user, chapter_id=chapter.id).values_list("quiz_score", "score_told")
+    score, told = stored.first() or (None, False)
     stems = stems_of([question.key for question in questions], language)
     rows = tuple(
         (
@@ -41,8 +42,10 @@ def why_quiz(user: User, chapter: OutlineChapter, language: str = "en") -> WhyTa
         QuizRule.LAST: _("The last answer to each question counts."),
     }[QuizRule(rule)]
     points = _("The score is what was earned of all points of the chapter; practice does not count.")
+    said = _("A program set this score, through the API. The next answer that counts replaces it.")
+    about = (said, counts, points) if told else (counts, points)
     heads = (_("Question"), _("Points"), _("Answers"), _("Counts"))
-    return WhyTable(f"{chapter.title}: {percent(stored.first())}", (counts, points), heads, rows)
+    return WhyTable(f"{chapter.title}: {percent(score)}", about, heads, rows)
 
 
 def why_topic(user: User, title: str, chapters: Sequence[OutlineChapter]) -> WhyTable:

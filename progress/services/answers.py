@@ -56,7 +56,8 @@ def question_answer(*, question: Question, answer: Any, user: User | None, pract
             )
             standing = question_standing(user, question.key)
             attempts = standing.attempts
-            chapter_score = chapter_score_update(user=user, chapter_id=question.chapter_id)
+            counts = not practice and question.kind != "open"
+            chapter_score = chapter_score_update(user=user, chapter_id=question.chapter_id, counts=counts)
             if not graded.correct:
                 card_from_question(user=user, question=question)
     explanations = explained(question, graded.given, everything=graded.correct)
@@ -92,18 +93,21 @@ def explained(question: Question, given: Any, *, everything: bool) -> list[dict[
     return told
 
 
-def chapter_score_update(*, user: User, chapter_id: int, answered: bool = True) -> int | None:
+def chapter_score_update(*, user: User, chapter_id: int, answered: bool = True, counts: bool = False) -> int | None:
     """By the rule of the book: points of one counted answer to each question, in per cent of all points. None while
-    nothing counts; without a counted answer the row is left alone. Only an answer of the learner makes it recent.
+    nothing counts. What a program said stands until an answer comes that counts. Only an answer of the learner makes
+    the row recent; one that leaves nothing to count leaves it alone.
 
     Two answers at once are counted one after the other, so that neither is left out.
     """
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     scores = by_question(counted_scores(user, chapter_id))
-    if not scores:
+    if answered and not scores:
         return None
     row = progress_held(user=user, chapter_id=chapter_id)
-    row.quiz_score = chapter_percent(scores, points_of(chapter_id), quiz_rule())
+    row.score_told = row.score_told and not counts
+    if not row.score_told:
+        row.quiz_score = chapter_percent(scores, points_of(chapter_id), quiz_rule())
     row.updated_at = timezone.now() if answered else row.updated_at
-    row.save(update_fields=["quiz_score", "updated_at"])
+    row.save(update_fields=["quiz_score", "score_told", "updated_at"])
     return row.quiz_score

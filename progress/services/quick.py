@@ -19,10 +19,12 @@ def progress_put(
     *, user_id: UUID, public_id: str, changes: Mapping[str, Any], only_if: Condition
 ) -> dict[str, Any] | None:
     """Stores what a program says of a published chapter and gives the row as the API tells it; None if nothing was
-    stored. What it says of completion is kept as its word, too."""
+    stored. What it says of completion and the quiz is kept as its word, too."""
     now = timezone.now()
     if "completion_pct" in changes:
         changes = {**changes, "told_pct": changes["completion_pct"], "told_at": now}
+    if "quiz_score" in changes:
+        changes = {**changes, "score_told": True}
     given = _values(_fields(ChapterProgress, "id", "chapter"), {**changes, "user": user_id, "updated_at": now})
     sql = _upsert(connection.vendor, tuple(sorted(changes)), only_if.sql)
     rows = execute(sql, [*given, public_id, now, *only_if.values])

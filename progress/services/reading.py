@@ -29,13 +29,15 @@ def progress_held(*, user: User, chapter_id: int) -> ChapterProgress:
 def progress_save(
     *, user: User, chapter: Chapter, changes: dict[str, Any], by_program: bool = False
 ) -> ChapterProgress:
-    """Stores what a client says of a chapter. What a program says of completion is kept as its word."""
+    """Stores what a client says of a chapter. What a program says of completion and the quiz is kept as its word."""
     row = progress_held(user=user, chapter_id=chapter.pk)
     row.chapter, row.updated_at = chapter, timezone.now()
     for field, value in changes.items():
         setattr(row, field, value)
     if by_program and "completion_pct" in changes:
         row.told_pct, row.told_at = changes["completion_pct"], row.updated_at
+    if by_program and "quiz_score" in changes:
+        row.score_told = True
     row.save()
     return row
 

@@ -105,13 +105,16 @@ def chapter_scores_recompute(*, chapter_id: int) -> int:
 
 
 def with_another_score(chapter_id: int) -> list[UUID]:
-    """Whose stored score is not what the answers come to today: three queries, however many learners."""
+    """Whose stored score is not what the answers come to today: three queries, however many learners. What a program
+    said of somebody is no score of answers."""
     rule, points = quiz_rule(), points_of(chapter_id)
-    stored = dict(ChapterProgress.objects.filter(chapter=chapter_id).values_list("user_id", "quiz_score"))
-    rows = counted_answers(chapter_id).order_by("user_id", "created_at", "pk")
-    answers = rows.values_list("user_id", "question_key", "score").iterator(ATTEMPTS_AT_ONCE)
-    return [
-        user_id
-        for user_id, own in groupby(answers, key=itemgetter(0))
-        if chapter_percent(by_question(row[1:] for row in own), points, rule) != stored.get(user_id)
-    ]
+    rows = ChapterProgress.objects.filter(chapter=chapter_id)
+    stored = dict(rows.filter(score_told=False).values_list("user_id", "quiz_score"))
+    told = rows.filter(score_told=True).values("user")
+    answers = counted_answers(chapter_id).exclude(user__in=told).order_by("user_id", "created_at", "pk")
+    each = answers.values_list("user_id", "question_key", "score").iterator(ATTEMPTS_AT_ONCE)
+    earned = {
+        user_id: chapter_percent(by_question(row[1:] for row in own), points, rule)
+        for user_id, own in groupby(each, key=itemgetter(0))
+    }
+    return [user_id for user_id in stored.keys() | earned.keys() if stored.get(user_id) != earned.get(user_id)]

@@ -1,8 +1,10 @@
 """Kept answers and scores follow the questions: grading again, points that changed, questions that went."""
 
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from content.models import Chapter
@@ -133,11 +135,47 @@ def test_scores_follow_the_points_and_the_questions_of_today(give, rewrite, chap
 
 def test_without_a_question_that_counts_there_is_no_score(give, rewrite, chapter, owner, stranger) -> None:
     """What a program said of somebody who answered nothing stays."""
-    ChapterProgress.objects.create(user=stranger, chapter=chapter, quiz_score=77)
+    ChapterProgress.objects.create(user=stranger, chapter=chapter, quiz_score=77, score_told=True)
     give("q-open", "I tried.", user=stranger)
     give("q-one", "Right")
     rewrite((chapter.source, "Text.\n"))
     assert (score_of(owner), score_of(stranger)) == (None, 77)
+
+
+def test_what_a_program_said_stands_until_an_answer_counts(
+    give, rewrite, owner, stranger, instructor, api_of, browser_of
+) -> None:
+    give("q-one", "Right")
+    give("q-one", "Right", user=stranger)
+    api, why = api_of(owner), "/progress/why?of=quiz&chapter=module-1-chapter-1"
+    assert api.put("/api/progress/module-1-chapter-1", {"quiz_score": 90}).json()["quiz_score"] == 90
+    rewrite(("Text.", "Text, and more of it."), ("points: 3", "points: 8"))
+    rule_change(rule="last", actor=instructor)
+    give("q-open", "I tried.")
+    practised = api.post("/api/questions/q-word/answer", {"answer": "spin", "practice": True}).json()
+    assert practised["chapter_quiz_score"] == score_of(owner) == 90 and score_of(stranger) == round(100 * 8 / 12)
+    assert "A program set this score" in browser_of(owner).get(why).content.decode()
+    give("q-word", "spin")
+    assert score_of(owner) == round(100 * 9 / 12)
+    assert "A program set this score" not in browser_of(owner).get(why).content.decode()
+
+
+def test_a_question_that_became_an_exercise_leaves_no_score(give, rewrite, owner, stranger, api_of) -> None:
+    give("q-word", "spin")
+    give("q-word", "spin", user=stranger)
+    api_of(stranger).put("/api/progress/module-1-chapter-1", {"quiz_score": 90})
+    assert (score_of(owner), score_of(stranger)) == (14, 90)
+    rewrite((":::quiz{#q-word}\ntype: text\nanswer: rclpy.spin | spin\n", ":::exercise{#q-word level=1} Calls\n"))
+    assert (score_of(owner), score_of(stranger)) == (None, 90)
+
+
+def test_scores_that_stood_without_an_answer_were_told(give, chapter, owner, stranger, instructor) -> None:
+    give("q-one", "Right")
+    give("q-open", "I tried.", user=stranger)
+    for user, score in ((stranger, 77), (instructor, None)):
+        ChapterProgress.objects.create(user=user, chapter=chapter, quiz_score=score)
+    import_module("progress.migrations.0015_scores_that_a_program_told").fill(apps, None)
+    assert [row.user for row in ChapterProgress.objects.filter(score_told=True)] == [stranger]
 
 
 def test_only_an_answer_of_the_learner_makes_a_chapter_recent(give, regrade, rewrite, owner, instructor) -> None:
