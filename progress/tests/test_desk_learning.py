@@ -12,6 +12,7 @@ from django.utils import timezone
 from content.models import Chapter
 from content.models.chapters import Status
 from content.services.chapters import chapter_create
+from content.services.translations import translation_save
 from progress.csv_safe import csv_text
 from progress.models import ChapterProgress, QuizAttempt
 from progress.selectors.items import item_of, items_of
@@ -19,6 +20,7 @@ from progress.selectors.overview import progress_overview
 from progress.selectors.stops import stops_of
 from progress.selectors.teaching import funnels, learner_rows, learners
 from progress.services import help_taken, question_answer
+from progress.tests.conftest import SOURCE
 from textbook.models import Action, AuditEntry
 from textbook.testing import make_user
 
@@ -132,6 +134,26 @@ def test_stops_are_where_readers_went_no_further(crowd, chapter) -> None:
     ChapterProgress.objects.filter(furthest_block=told.rows[0].block).update(furthest_block="gone")
     again = stops_of(chapter)
     assert again.elsewhere == told.rows[0].stopped and again.rows[0].lost.missing > 0
+
+
+def test_the_desk_names_chapters_questions_and_blocks_in_the_language_of_its_pages(
+    urdu, browser_of, instructor, owner
+) -> None:
+    words = SOURCE.replace("Text.", "متن۔").replace("Which?", "کون سا؟")
+    translation_save(chapter=urdu, language="ur", title="چکر", summary="", source=words)
+    ChapterProgress.objects.create(user=owner, chapter=urdu, furthest_block=urdu.blocks[0]["id"], completion_pct=9)
+    browser_of(owner).post("/questions/q-one/report", {"text": "Unclear."})
+    question = urdu.questions.get(key="q-one", language="en").pk
+    browser = browser_of(instructor)
+    for address, theirs, english in (
+        (reverse("admin:progress_stops", args=[urdu.pk]), ("1.1 چکر", "متن۔"), ("1.1 Loops", "Text.")),
+        (reverse("admin:progress_item", args=[question]), ("1.1 چکر",), ("1.1 Loops",)),
+        (reverse("admin:progress_questionreport_changelist"), ("1.1 چکر",), ("1.1 Loops",)),
+        (reverse("admin:progress_quizattempt_changelist"), ("کون سا؟",), ("Which?",)),
+    ):
+        in_english, in_urdu = (text(browser.get(f"{address}?lang={code}")) for code in ("en", "ur"))
+        assert all(each in in_urdu for each in theirs) and not any(each in in_urdu for each in english), address
+        assert all(each in in_english for each in english) and not any(each in in_english for each in theirs), address
 
 
 def test_questions_are_judged_by_first_answers(crowd, chapter, key_of) -> None:

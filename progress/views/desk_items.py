@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts.views.reader import onward
 from content.models import Chapter, Question, QuizRule
 from content.selectors.reading import outline
+from content.selectors.titles import chapter_title
 from content.views.desk import at_the_desk, page, person, told
 from progress.grading import BadAnswer, grade
 from progress.quiz_tasks import question_regrade, rule_change
@@ -23,6 +24,7 @@ from progress.selectors.lettered import lettered_by_key
 from progress.selectors.quizzes import asking_chapters, quiz_rule
 from progress.selectors.regrades import last_regrade
 from progress.selectors.reports import reports_of
+from progress.selectors.why_quiz import stems_of
 from progress.services.answers import key_of
 from progress.tables import answers_table, items_table
 from progress.views.reading import language_of
@@ -39,7 +41,10 @@ def items(request: HttpRequest) -> HttpResponseBase:
     asked = request.GET.get("chapter", "")
     chosen = next((each for each in chapters if each.public_id == asked), chapters[0] if chapters else None)
     context: dict[str, Any] = {"title": _("Quizzes"), "chapters": chapters, "chosen": chosen}
-    context |= {"rule": quiz_rule(), "rules": QuizRule.choices, "items": items_of(chosen.id) if chosen else []}
+    found = items_of(chosen.id) if chosen else []
+    stems = stems_of([each.question.key for each in found], language_of(request))
+    rows = [(each, stems[each.question.key]) for each in found]
+    context |= {"rule": quiz_rule(), "rules": QuizRule.choices, "rows": rows}
     return page(request, "items", context)
 
 
@@ -121,5 +126,7 @@ def chapter_at(pk: int) -> Chapter:
 def question_at(pk: int) -> Question:
     """In English, where every question is: a question has one page and one record, whatever language leads there."""
     asked = Question.objects.filter(pk=pk).values("key")
-    rows = Question.objects.select_related("chapter__module").exclude(kind="open")
+    rows = (
+        Question.objects.select_related("chapter__module").exclude(kind="open").annotate(chapter_title=chapter_title())
+    )
     return get_object_or_404(rows, key__in=asked, language="en")

@@ -35,10 +35,9 @@ def overview(request: HttpRequest) -> HttpResponseBase:
 @at_the_desk(RIGHT)
 def stops(request: HttpRequest, pk: int) -> HttpResponseBase:
     chapter = get_object_or_404(Chapter.objects.published().select_related("module"), pk=pk)
-    title = _("Where readers stop: %(chapter)s") % {"chapter": f"{chapter.place} {chapter.title}"}
-    return page(
-        request, "stops", {"title": title, "chapter": chapter, "stops": stops_of(chapter, language_of(request))}
-    )
+    found = stops_of(chapter, language_of(request))
+    title = _("Where readers stop: %(chapter)s") % {"chapter": found.chapter}
+    return page(request, "stops", {"title": title, "chapter": chapter, "stops": found})
 
 
 @at_the_desk(RIGHT)
