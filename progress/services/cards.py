@@ -94,18 +94,23 @@ def card_delete(*, user: User, card_id: UUID) -> str:
     return undo_token(DELETED, user.pk, kept)
 
 
-def card_restore(*, user: User, token: str) -> ReviewCard:
-    """The card as it was, under its own id. Asked for twice it is there once."""
+def card_deleted(*, user: User, token: str) -> ReviewCard:
+    """The card as it was, for a look: it is not back."""
     kept = undone(DELETED, user.pk, token)
     memory, key = unpacked(kept.pop("memory")), UUID(kept.pop("id"))
     kept |= {name: datetime.fromisoformat(kept[name]) for name in TIMES if kept[name]}
-    if not Chapter.objects.filter(pk=kept["chapter_id"]).exists():
-        raise Invalid(_("The chapter of this card is not there any more."))
     remembered = {name: getattr(memory, name) for name in FIELDS}
-    card = drawn(ReviewCard(pk=key, user=user, **kept, **remembered))
+    return drawn(ReviewCard(pk=key, user=user, **kept, **remembered))
+
+
+def card_restore(*, user: User, token: str) -> ReviewCard:
+    """The card as it was, under its own id. Asked for twice it is there once."""
+    card = card_deleted(user=user, token=token)
+    if not Chapter.objects.filter(pk=card.chapter_id).exists():
+        raise Invalid(_("The chapter of this card is not there any more."))
     with transaction.atomic():
         ReviewCard.objects.bulk_create([card], ignore_conflicts=True)
-    return card_of(user, key)
+    return card_of(user, card.pk)
 
 
 def drawn(card: ReviewCard) -> ReviewCard:

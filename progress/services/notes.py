@@ -98,18 +98,23 @@ def note_delete(*, user: User, note_id: UUID) -> str:
     return undo_token(DELETED, user.pk, kept)
 
 
-def note_restore(*, user: User, token: str) -> Note:
-    """The note as it was, under its own id, where its words are now. Asked for twice it is there once."""
+def note_deleted(*, user: User, token: str) -> Note:
+    """The note as it was, for a look: it is not back."""
     kept = undone(DELETED, user.pk, token)
     kept |= {name: datetime.fromisoformat(kept[name]) for name in TIMES if kept[name]}
-    chapter = Chapter.objects.filter(pk=kept["chapter_id"]).only("public_id", "title", "html").first()
+    return Note(user=user, **kept | {"id": UUID(kept["id"])})
+
+
+def note_restore(*, user: User, token: str) -> Note:
+    """The note as it was, under its own id, where its words are now. Asked for twice it is there once."""
+    note = note_deleted(user=user, token=token)
+    chapter = Chapter.objects.filter(pk=note.chapter_id).only("public_id", "title", "html").first()
     if chapter is None:
         raise Invalid(_("The chapter of this note is not there any more."))
-    note = Note(user=user, **kept)
     if note.block:
         put(note, words_to_mark(chapter, note.language).found(anchor_of(note)))
     Note.objects.bulk_create([note], ignore_conflicts=True)
-    return note_of(user, UUID(kept["id"]))
+    return note_of(user, note.pk)
 
 
 def note_place(*, user: User, note_id: UUID, quote: str) -> None:

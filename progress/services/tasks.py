@@ -87,15 +87,21 @@ def task_undo_token(task: StudyTask) -> str:
     return undo_token(DELETED, task.user_id, {name: getattr(task, name) for name in KEPT})
 
 
-def task_restore(*, user: User, token: str) -> StudyTask:
-    """The task as it was, under its own id. Asked for twice it is there once."""
+def task_deleted(*, user: User, token: str) -> StudyTask:
+    """The task as it was, for a look: it is not back."""
     kept = undone(DELETED, user.pk, token)
-    if not Chapter.objects.filter(pk=kept["chapter_id"]).exists():
-        kept["chapter_id"] = None
     for name in ("due_date", "created_at", "updated_at"):
         kept[name] = datetime.fromisoformat(kept[name]) if kept[name] else None
-    StudyTask.objects.bulk_create([StudyTask(user=user, **kept)], ignore_conflicts=True)
-    return task_of(user, UUID(kept["id"]))
+    return StudyTask(user=user, **kept | {"id": UUID(kept["id"])})
+
+
+def task_restore(*, user: User, token: str) -> StudyTask:
+    """The task as it was, under its own id. Asked for twice it is there once."""
+    task = task_deleted(user=user, token=token)
+    if task.chapter_id and not Chapter.objects.filter(pk=task.chapter_id).exists():
+        task.chapter_id = None
+    StudyTask.objects.bulk_create([task], ignore_conflicts=True)
+    return task_of(user, task.pk)
 
 
 def written(task: StudyTask) -> tuple[Any, ...]:

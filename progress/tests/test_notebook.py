@@ -113,6 +113,21 @@ def test_forms_without_scripts_and_undo(browser_of, owner, note) -> None:
     assert browser.get("/notes/restore")["Location"] == "/notebook"
 
 
+def test_the_page_of_a_deletion_outlives_reloads_until_it_is_used(
+    browser_of, owner, stranger, note, django_assert_max_num_queries
+) -> None:
+    browser, other = browser_of(owner), note_create(user=owner, chapter_id=HOME, text="Second thought")
+    first = deleted(browser, note)
+    with django_assert_max_num_queries(3):
+        again = browser.get("/notes/deleted?lang=ur")
+    assert again.context["token"] == first and "**My** thought" in again.content.decode()
+    assert browser_of(stranger).get("/notes/deleted")["Location"] == "/notebook"
+    assert "Second thought" in browser.post(f"/notes/{other.pk}/delete", follow=True).content.decode()
+    browser.post("/notes/restore", {"token": first})
+    browser.post("/notes/restore", {"token": browser.get("/notes/deleted").context["token"]})
+    assert browser.get("/notes/deleted")["Location"] == "/notebook" and Note.objects.count() == 2
+
+
 def test_an_orphan_without_words_of_ones_own_can_be_brought_back(browser_of, owner, stranger, text_chapter) -> None:
     note, source = note_create(user=owner, chapter_id=HOME, quote="the inner part"), text_chapter.source
     text_chapter.source = "Nothing of it is left."
@@ -174,7 +189,7 @@ def links(browser) -> str:
 
 def deleted(browser, note: Note) -> str:
     """Deletes by the form; gives what the page carries."""
-    return str(browser.post(f"/notes/{note.pk}/delete").context["token"])
+    return str(browser.post(f"/notes/{note.pk}/delete", follow=True).context["token"])
 
 
 def test_the_script_gets_the_marks_with_one_query_more(browser_of, owner, stranger, note) -> None:

@@ -73,6 +73,22 @@ def test_what_was_done_is_said_once(browser_of, owner, task) -> None:
     assert "Done: <bdi>" not in browser.get("/plan").content.decode()
 
 
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_deletion_is_said_until_it_is_taken_back(browser_of, owner, stranger, task, headers, monkeypatch) -> None:
+    browser, said = browser_of(owner), "Deleted: <bdi>Read on gravity</bdi>"
+    browser.post(f"/plan/{task.pk}/delete", headers=headers)
+    for _ in range(2):
+        page = browser.get("/plan")
+        assert said in page.content.decode()
+    assert said not in browser_of(stranger).get("/plan").content.decode()
+    browser.post("/plan/restore", {"token": page.context["news"]["value"]}, headers=headers)
+    browser.get("/plan")
+    assert said not in browser.get("/plan").content.decode() and StudyTask.objects.get() == task
+    browser.post(f"/plan/{task.pk}/delete", headers=headers)
+    monkeypatch.setattr("progress.undo.SECONDS", -1)
+    assert said not in browser.get("/plan").content.decode(), "it is too old to be taken back"
+
+
 @pytest.mark.parametrize("address", ["add", "restore", "{task}/done", "{task}/delete", "calendar"])
 def test_a_form_s_address_opened_by_hand_leads_to_the_plan(browser_of, owner, task, address) -> None:
     answer = browser_of(owner).get(f"/plan/{address.format(task=task.pk)}?lang=ur")

@@ -85,6 +85,7 @@ def test_a_card_leads_back_to_the_reviews_as_they_were(browser_of, owner, card, 
     browser, told = browser_of(owner), {"front": "?", "back": "", "after": "reviews", "more": "10"}
     answer = browser.post(f"/reviews/cards/{card.pk}{path}", told)
     if path == "/delete":
+        answer = browser.get(answer["Location"])
         assert 'href="/reviews?more=10"' in text(answer)
         answer = browser.post("/reviews/cards/restore", {**told, "token": answer.context["token"]})
     assert answer["Location"] == "/reviews?more=10"
@@ -120,7 +121,7 @@ def test_a_deleted_card_comes_back_whole_for_its_owner_alone(browser_of, owner, 
     browser = browser_of(owner)
     browser.post(f"/reviews/{card.pk}", {"rating": "good", "seen": "new"})
     before = ReviewCard.objects.values().get()
-    page = browser.post(f"/reviews/cards/{card.pk}/delete")
+    page = browser.post(f"/reviews/cards/{card.pk}/delete", follow=True)
     assert not ReviewCard.objects.exists() and ReviewLog.objects.count() == 1
     token = page.context["token"]
     browser_of(stranger).post("/reviews/cards/restore", {"token": token})
@@ -128,6 +129,24 @@ def test_a_deleted_card_comes_back_whole_for_its_owner_alone(browser_of, owner, 
     browser.post("/reviews/cards/restore", {"token": token})
     browser.post("/reviews/cards/restore", {"token": token})
     assert ReviewCard.objects.values().get() == before
+
+
+def test_the_page_of_a_deletion_outlives_reloads_until_it_is_used(browser_of, owner, stranger, card) -> None:
+    browser = browser_of(owner)
+    address = browser.post(f"/reviews/cards/{card.pk}/delete", {"after": "reviews", "more": "10"})["Location"]
+    assert address == "/reviews/cards/deleted?after=reviews&more=10"
+    for page in (browser.get(address), browser.get(f"{address}&lang=ur")):
+        assert "<math" in text(page) and 'name="more" value="10"' in text(page)
+    assert browser_of(stranger).get(address)["Location"] == "/reviews?more=10"
+    browser.post("/reviews/cards/restore", {"token": page.context["token"]})
+    assert browser.get(address)["Location"] == "/reviews?more=10" and ReviewCard.objects.get() == card
+
+
+def test_a_deletion_that_is_too_old_is_not_offered_to_be_taken_back(browser_of, owner, card, monkeypatch) -> None:
+    browser = browser_of(owner)
+    address = browser.post(f"/reviews/cards/{card.pk}/delete")["Location"]
+    monkeypatch.setattr("progress.undo.SECONDS", -1)
+    assert browser.get(address)["Location"] == "/reviews/cards"
 
 
 @pytest.mark.parametrize(("asked", "status"), [("35", 302), ("0", 422), ("999", 422), ("many", 422), ("٣", 422)])

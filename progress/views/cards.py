@@ -1,6 +1,7 @@
 """All cards of a learner: found, edited, put aside, deleted and brought back; and taken along to Anki."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -18,7 +19,8 @@ from progress.anki import anki_text
 from progress.models import ReviewCard
 from progress.selectors.reviews import STATES, CardFilters, card_of, cards_of
 from progress.services.card_sources import card_from_note, card_renew
-from progress.services.cards import card_delete, card_keep, card_restore, card_suspend, card_update
+from progress.services.cards import card_delete, card_deleted, card_keep, card_restore, card_suspend, card_update
+from progress.views import deletions
 from progress.views.reader import is_fragment, more_of, signed_in, to_reviews
 from textbook.errors import AppError, NotFound
 from textbook.methods import form_of
@@ -91,17 +93,33 @@ def changed(request: HttpRequest, card_id: UUID) -> HttpResponse:
 @form_of("cards")
 @login_required
 def remove(request: HttpRequest, card_id: UUID) -> HttpResponse:
-    """Nothing is kept here of what was deleted: the page that says so carries the card, and can give it back."""
-    card = found(signed_in(request), card_id)
-    token = card_delete(user=signed_in(request), card_id=card_id)
+    try:
+        deletions.keep(request, deletions.CARD, card_delete(user=signed_in(request), card_id=card_id))
+    except NotFound:
+        raise Http404 from None
+    told = {"after": after_of(request), "more": more_of(request) or ""}
+    return redirect(f"{reverse('card_deleted')}?{urlencode({name: value for name, value in told.items() if value})}")
+
+
+@require_GET
+@login_required
+def deleted(request: HttpRequest) -> HttpResponse:
+    """Nothing else is kept of it: the word on the deletion carries the card, and can give it back."""
+    token = deletions.kept(request, deletions.CARD)
+    try:
+        card = card_deleted(user=signed_in(request), token=token)
+    except AppError:
+        return redirect(way_back(request))
     return render(request, "progress/card_deleted.html", {"card": card, "token": token, **came_from(request)})
 
 
 @form_of("cards")
 @login_required
 def restore(request: HttpRequest) -> HttpResponse:
+    token = request.POST.get("token", "")
     try:
-        card_restore(user=signed_in(request), token=request.POST.get("token", ""))
+        card_restore(user=signed_in(request), token=token)
+        deletions.used(request, deletions.CARD, token)
     except AppError as error:
         messages.warning(request, error.detail)
     return redirect(way_back(request))

@@ -18,7 +18,8 @@ from progress.models import Colour, Note
 from progress.note_serializers import NoteChangeSerializer, NoteWriteSerializer
 from progress.notebook import notebook_markdown
 from progress.selectors.notes import NoteFilters, chapters_with_notes, note_of, notes_of, orphans_count
-from progress.services.notes import note_create, note_delete, note_place, note_restore, note_update
+from progress.services.notes import note_create, note_delete, note_deleted, note_place, note_restore, note_update
+from progress.views import deletions
 from progress.views.plan_list import chapters_named
 from progress.views.reader import is_fragment, signed_in
 from textbook.errors import AppError, Invalid, NotFound
@@ -93,25 +94,37 @@ def change(request: HttpRequest, note_id: UUID) -> HttpResponse:
 @form_of("notebook")
 @login_required
 def remove(request: HttpRequest, note_id: UUID) -> HttpResponse:
-    """Nothing is kept here of what was deleted: the page that says so carries the note, and can give it back."""
-    user = signed_in(request)
     try:
-        note = note_of(user, note_id)
-        token = note_delete(user=user, note_id=note_id)
+        token = note_delete(user=signed_in(request), note_id=note_id)
     except NotFound:
         raise Http404 from None
     if asked_by_script(request):
         return JsonResponse({"deleted": str(note_id), "undo": token})
+    deletions.keep(request, deletions.NOTE, token)
+    return redirect("note_deleted")
+
+
+@require_GET
+@login_required
+def deleted(request: HttpRequest) -> HttpResponse:
+    """Nothing else is kept of it: the word on the deletion carries the note, and can give it back."""
+    token = deletions.kept(request, deletions.NOTE)
+    try:
+        note = note_deleted(user=signed_in(request), token=token)
+    except AppError:
+        return redirect("notebook")
     return render(request, "progress/note_deleted.html", {"note": note, "token": token})
 
 
 @form_of("notebook")
 @login_required
 def restore(request: HttpRequest) -> HttpResponse:
+    token = request.POST.get("token", "")
     try:
-        note = note_restore(user=signed_in(request), token=request.POST.get("token", ""))
+        note = note_restore(user=signed_in(request), token=token)
     except AppError as error:
         return refused(request, error)
+    deletions.used(request, deletions.NOTE, token)
     return answered(request, note, _("The note is back."))
 
 

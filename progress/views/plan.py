@@ -20,7 +20,7 @@ from progress.selectors import task_of
 from progress.services import task_create, task_delete, task_update
 from progress.services.tasks import task_restore
 from progress.views.plan_list import after, chapters_named, shown
-from progress.views.plan_news import KEPT, deleted, placed, refused, turned
+from progress.views.plan_news import deleted, kept, placed, refused, turned
 from progress.views.planning import ADDRESS
 from progress.views.reader import is_fragment, shown_in, signed_in
 from textbook.errors import AppError, NotFound
@@ -48,7 +48,7 @@ def own_task(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @login_required
 def plan(request: HttpRequest) -> HttpResponse:
     request.session.pop(ADDRESS, None)
-    return shown(request, news=request.session.pop(KEPT, None))
+    return shown(request, news=kept(request))
 
 
 @form_of("plan")

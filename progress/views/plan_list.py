@@ -16,7 +16,7 @@ from progress.forms import CATEGORIES, PRIORITIES, TaskForm
 from progress.models import StudyTask
 from progress.selectors import TaskFilters, stats_of, tasks_of
 from progress.selectors.plan import plan_of
-from progress.views.plan_news import KEPT, News
+from progress.views.plan_news import News, keep
 from progress.views.reader import is_fragment, shown_in, signed_in
 from progress.views.reading import language_of
 
@@ -27,9 +27,9 @@ SORTS = ("due", "created", "title", "priority")
 
 def after(request: HttpRequest, news: News, *, emptied: bool = False, status: int = 200) -> HttpResponse:
     """The list for htmx. A plain form gets the page again, so that a reload sends nothing twice."""
+    keep(request, news)
     if is_fragment(request):
         return shown(request, news=news, emptied=emptied, status=status)
-    request.session[KEPT] = news
     return redirect(f"{reverse('plan')}?{asked_of(request).urlencode()}")
 
 

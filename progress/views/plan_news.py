@@ -2,13 +2,16 @@
 
 from typing import TypedDict
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from progress.models import StudyTask
-from progress.services.tasks import task_undo_token
+from progress.services.tasks import task_deleted, task_undo_token
+from progress.views.reader import is_fragment, signed_in
+from textbook.errors import AppError
 
-KEPT = "plan_news"  # in the session, from a form without scripts to the page after it
+KEPT = "plan_news"  # in the session
 
 
 class News(TypedDict, total=False):
@@ -39,3 +42,28 @@ def deleted(task: StudyTask) -> News:
 
 def refused(sentence: str) -> News:
     return {"said": sentence, "refused": True}
+
+
+def keep(request: HttpRequest, news: News) -> None:
+    """From a form without scripts to the page after it. A deletion outlives reloads, with scripts, too."""
+    if is_deletion(news) or not is_fragment(request):
+        request.session[KEPT] = news
+    else:
+        request.session.pop(KEPT, None)
+
+
+def kept(request: HttpRequest) -> News | None:
+    """What is said once; a deletion is said until it is taken back, or too old for that, or something else was done."""
+    news: News | None = request.session.get(KEPT)
+    if news and is_deletion(news):
+        try:
+            task_deleted(user=signed_in(request), token=news["value"])
+            return news
+        except AppError:
+            news = None
+    request.session.pop(KEPT, None)
+    return news
+
+
+def is_deletion(news: News) -> bool:
+    return news.get("name") == "token"
