@@ -9,6 +9,7 @@ from progress.services import task_create
 
 pytestmark = pytest.mark.integration
 HTMX = {"HX-Request": "true"}
+GONE = '<div id="plan-news" hx-swap-oob="innerHTML"></div>'  # empties the word on what was done
 
 
 @pytest.fixture
@@ -80,12 +81,14 @@ def test_bad_input_gives_the_form_back_as_it_was_typed(htmx, owner) -> None:
     html = page.content.decode()
     assert (page.status_code, page["HX-Retarget"]) == (422, "#add-task") and html.startswith("<form")
     assert "Typed with care" in html and "This field is required." in html and not StudyTask.objects.exists()
+    assert GONE in html, "what was added before stands no longer below it"
 
 
 def test_a_task_is_changed_in_the_list(htmx, task) -> None:
     address = f"/plan/{task.pk}?sort=title"
     page = htmx.get(address)
     assert page["HX-Retarget"] == f"#task-{task.pk}" and 'value="Read on gravity"' in page.content.decode()
+    assert GONE not in page.content.decode()
     page = htmx.post(address, written(title="", description="Typed with care"))
     assert (page.status_code, page["HX-Retarget"]) == (422, f"#task-{task.pk}")
     assert "Typed with care" in page.content.decode()

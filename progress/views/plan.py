@@ -113,5 +113,6 @@ def restore(request: HttpRequest) -> HttpResponse:
 def in_place(
     request: HttpRequest, place: str, template: str, context: dict[str, Any], *, status: int
 ) -> HttpResponse:  # fmt: skip
-    """A form alone, while the list stays as it is."""
-    return reswap(shown_in(place, render(request, template, context, status=status)), "outerHTML")
+    """A form alone, while the list stays as it is. Where it is refused the word on what was done before goes."""
+    answer = render(request, "progress/_plan_form.html", context | {"form_template": template}, status=status)
+    return reswap(shown_in(place, answer), "outerHTML")

@@ -22,6 +22,9 @@ def test_plan_finish_delete_and_take_back(page: Page) -> None:
     page.goto("/plan/weeks")
     page.get_by_role("button", name="Show the plan").click()
     expect(page.locator(".planned")).to_contain_text("What is Physical AI?")
+    page.get_by_label("Minutes a day").fill("10")
+    page.get_by_role("button", name="Make these tasks").click()
+    expect(page.locator(".notice.warn").first).to_contain_text("This is not the plan that you saw")
     page.get_by_role("button", name="Make these tasks").click()
     first = page.locator(".task").first
     expect(first).to_contain_text("Read 0.1")
@@ -108,15 +111,17 @@ def test_add_under_the_filters_of_now(page: Page) -> None:
 def test_what_was_typed_stays_when_it_is_refused(page: Page) -> None:
     sign_up(page, "/plan")
     page.goto("/plan")
+    add(page, "Gait")
     page.get_by_text("More", exact=True).click()
     page.get_by_label("What to do").fill("   ")
     page.get_by_label("Details").fill("Typed with care")
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.locator("#add-task .errorlist")).to_have_text("This field is required.")
     expect(page.get_by_label("Details")).to_have_value("Typed with care")
+    expect(page.locator("#plan-news")).to_be_empty()
     page.get_by_label("What to do").fill("Balance")
     page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.locator(".task")).to_contain_text("Typed with care")
+    expect(page.locator(".task").first).to_contain_text("Typed with care")
 
 
 def test_tick_delete_and_change_by_keyboard(page: Page) -> None:
