@@ -37,7 +37,7 @@ def at(monkeypatch, owner):
 @pytest.mark.parametrize(
     ("moment", "zone", "today"),
     [
-        (EVENING, "America/New_York", 21), (NIGHT, "Asia/Karachi", 22), (NIGHT, "", 21), (NIGHT, "UTC", 21),
+        (EVENING, "America/New_York", 21), (NIGHT, "Asia/Karachi", 22), (NIGHT, None, 21), (NIGHT, "", 21), (NIGHT, "UTC", 21),
         (NIGHT, "Nowhere/Land", 21),
     ],
 )  # fmt: skip
