@@ -25,17 +25,18 @@ class Item:
     varies: bool  # without it there is no discrimination, however many answers there are
     reports: int
 
+    # Judged by the figures as they are shown.
     @property
     def is_too_hard(self) -> bool:
-        return self.n >= ENOUGH and (self.facility or 0) < TOO_HARD
+        return self.n >= ENOUGH and round(self.facility or 0, 2) < TOO_HARD
 
     @property
     def is_too_easy(self) -> bool:
-        return self.n >= ENOUGH and (self.facility or 0) > TOO_EASY
+        return self.n >= ENOUGH and round(self.facility or 0, 2) > TOO_EASY
 
     @property
     def is_doubtful(self) -> bool:
-        return self.discrimination.value is not None and self.discrimination.value < DOUBTFUL
+        return self.discrimination.value is not None and round(self.discrimination.value, 2) < DOUBTFUL
 
 
 def answers_to(chapter_id: int) -> QuerySet[QuizAttempt]:
