@@ -37,8 +37,8 @@ def at(monkeypatch, owner):
 @pytest.mark.parametrize(
     ("moment", "zone", "today"),
     [
-        (EVENING, "America/New_York", 21), (NIGHT, "Asia/Karachi", 22), (NIGHT, None, 21), (NIGHT, "", 21), (NIGHT, "UTC", 21),
-        (NIGHT, "Nowhere/Land", 21),
+        (EVENING, "America/New_York", 21), (NIGHT, "Asia/Karachi", 22), (NIGHT, None, 21), (NIGHT, "", 21),
+        (NIGHT, "UTC", 21), (NIGHT, "Nowhere/Land", 21),
     ],
 )  # fmt: skip
 def test_today_is_the_learners_today(at, owner, moment, zone, today) -> None:
