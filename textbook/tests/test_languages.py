@@ -156,3 +156,10 @@ def test_an_instructor_edits_in_urdu(browser_of: Callable[[User], Client], instr
 @pytest.mark.integration
 def test_english_would_be_noticed(client: Client, book: Book) -> None:
     assert "Start reading" in [text.strip() for text in left_in_english(client, "/", "en")]
+
+
+@pytest.mark.integration
+def test_another_language_keeps_what_was_asked(client: Client, book: Book) -> None:
+    page = client.get("/search", {"q": "frame", "lang": "ur"}).content.decode()
+    assert '<a href="?q=frame&amp;lang=en" lang="en"' in page
+    assert '<a href="?lang=ur" lang="ur"' in client.get("/", {"lang": "en"}).content.decode()
