@@ -5,18 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from textbook.tests.browser.conftest import INSTRUCTOR
+from textbook.tests.browser.reader import CHAPTER, sign_up
 
 pytestmark = pytest.mark.browser
-
-
-def signed_in(page: Page) -> Page:
-    page.goto("/accounts/login/?next=/reviews")
-    page.locator("input[name=login]").fill(INSTRUCTOR[0])
-    page.locator("input[name=password]").fill(INSTRUCTOR[1])
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Reviews")
-    return page
 
 
 def left(page: Page, count: int) -> None:
@@ -26,7 +17,8 @@ def left(page: Page, count: int) -> None:
 
 
 def test_a_day_of_reviews(page: Page, chromium: Browser, server: str) -> None:
-    signed_in(page).goto("/chapters/module-1-chapter-1")
+    sign_up(page)
+    page.goto(CHAPTER)
     page.get_by_role("button", name="Add them now").click()
     expect(page.locator(".messages")).to_contain_text("4 cards are new")
     left(page, 4)
@@ -105,6 +97,7 @@ def when_it_does_not_work(page: Page) -> None:
     expect(page.locator("#review [role=alert]")).to_contain_text("not there any more")
     left(page, 2)
     other.get_by_role("button", name="Undo").click()
+    expect(other.locator(".card-row")).to_have_count(4)
     other.close()
     page.reload()
     left(page, 3)  # the one that came back is there again
