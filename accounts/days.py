@@ -1,7 +1,7 @@
 """A person's day: it ends at their own midnight. Whoever did not say where that is lives by the site's clock."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -17,6 +17,7 @@ def zone_names() -> tuple[str, ...]:
     return ("UTC", *sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
 
 
+@lru_cache(maxsize=1000)
 def is_zone(name: str) -> bool:
     return name in zone_names()
 

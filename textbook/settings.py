@@ -304,7 +304,7 @@ CHAPTER_LISTENERS = [
     "progress.services.notes.notes_follow",
     "chat.services.staleness.answers_follow",
     "progress.services.cards_follow.cards_follow",
-    "progress.services.regrading.scores_follow",
+    "progress.services.regrading.chapter_scores_recompute",
 ]  # each app names what follows an edit of a chapter (content/services/listening.py)
 
 BOOK_LOOK_SECONDS = 0.0 if TESTING else 0.5  # how long an edit of another process may stay unseen

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Model, OuterRef, Subquery, Value
+from django.db.models import Count, Subquery
 from django.http import Http404
 
 from content.models import Book, Chapter, ChapterAlias, ChapterTranslation, Module, ModuleTranslation
+from content.selectors.titles import told_in
 
 TOLD = ("title", "summary", "their_title", "their_summary")
 OF_A_CHAPTER = ("id", "public_id", "number", *TOLD, "content_type", "reading_minutes", "module__number")
@@ -58,24 +59,19 @@ def book_version() -> str:
 def outline(language: str = "en") -> tuple[OutlineModule, ...]:
     """The map of the book, published chapters only: modules, then chapters, in reading order. Two queries."""
     chapters: dict[int, list[OutlineChapter]] = {}
-    rows = Chapter.objects.published().in_order().annotate(**told_in(language, ChapterTranslation, "chapter"))
+    rows = (
+        Chapter.objects.published()
+        .in_order()
+        .annotate(**told_in(language, ChapterTranslation, "chapter", "title", "summary"))
+    )
     for row in rows.values(*OF_A_CHAPTER):
         chapters.setdefault(row["module__number"], []).append(_outline_chapter(row))
-    modules = Module.objects.annotate(**told_in(language, ModuleTranslation, "module"))
+    modules = Module.objects.annotate(**told_in(language, ModuleTranslation, "module", "title", "summary"))
     return tuple(
         _outline_module(row, tuple(chapters[row["number"]]))
         for row in modules.values(*OF_A_MODULE)
         if row["number"] in chapters
     )
-
-
-def told_in(language: str, texts: type[Model], owner: str) -> dict[str, Value | Subquery]:
-    """To annotate rows with: their title and summary in another language, nothing where there is none."""
-    names = ("title", "summary")
-    if language == "en":
-        return {f"their_{name}": Value("") for name in names}
-    here = texts._default_manager.filter(**{owner: OuterRef("pk"), "language": language})
-    return {f"their_{name}": Subquery(here.values(name)) for name in names}
 
 
 def _outline_chapter(row: Mapping[str, Any]) -> OutlineChapter:

@@ -1,6 +1,6 @@
 """Titles in the language of the page, and the language of the text there, for rows that point at a chapter."""
 
-from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models import F, Model, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
@@ -23,3 +23,12 @@ def text_language() -> Value | Coalesce:
         return Value("en")
     here = ChapterTranslation.objects.filter(chapter=OuterRef("chapter"), language=language).with_text()
     return Coalesce(Subquery(here.values("language")), Value("en"))
+
+
+def told_in(language: str, texts: type[Model], owner: str, *names: str) -> dict[str, Value | Subquery]:
+    """To annotate rows with: their texts of these names in another language (`their_title`), nothing where there are
+    none."""
+    if language == "en":
+        return {f"their_{name}": Value("") for name in names}
+    here = texts._default_manager.filter(**{owner: OuterRef("pk"), "language": language})
+    return {f"their_{name}": Subquery(here.values(name)) for name in names}

@@ -1,16 +1,15 @@
 """The places of a chapter, kept ready in each process as long as the book's version stands."""
 
-from django.db.models import JSONField, OuterRef, Subquery
-
 from content.models import Chapter, ChapterTranslation
-from content.models.chapters import ChapterQuerySet
 from content.selectors.reading import book_version
+from content.selectors.titles import told_in
 from progress.places import ChapterPlaces, places_from
 from textbook.errors import NotFound
 from textbook.kept import Kept
 
 ready = Kept()
 BYTES_A_BLOCK = 200
+TOLD = ("pk", "public_id", "blocks", "title", "toc", "their_title", "their_toc")
 
 
 def places_of(public_id: str, language: str = "en", version: str | None = None) -> ChapterPlaces:
@@ -19,23 +18,14 @@ def places_of(public_id: str, language: str = "en", version: str | None = None) 
     kept: ChapterPlaces | None = ready.get(version, (public_id, language))
     if kept is not None:
         return kept
-    rows, name = told_in(language), public_id.replace("\x00", "")
-    chapter = rows.filter(public_id=name).first() or rows.filter(aliases__public_id=name).first()
-    if chapter is None:
+    rows, name = Chapter.objects.published(), public_id.replace("\x00", "")
+    told = rows.annotate(**told_in(language, ChapterTranslation, "chapter", "title", "toc")).values(*TOLD)
+    row = told.filter(public_id=name).first() or told.filter(aliases__public_id=name).first()
+    if row is None:
         raise NotFound("There is no such chapter.")
-    title, toc = getattr(chapter, "their_title", "") or chapter.title, getattr(chapter, "their_toc", []) or chapter.toc
-    found = places_from(
-        chapter_id=chapter.pk, public_id=chapter.public_id, title=title, blocks=chapter.blocks, toc=toc
+    found = places_from(  # translated blocks carry the names of the English ones; only the titles are others
+        chapter_id=row["pk"], public_id=row["public_id"], blocks=row["blocks"],
+        title=row["their_title"] or row["title"], toc=row["their_toc"] or row["toc"],
     )  # fmt: skip
     ready.put(version, (public_id, language), found, BYTES_A_BLOCK * len(found.order))
     return found
-
-
-def told_in(language: str) -> ChapterQuerySet:
-    """Translated blocks carry the names of the English ones; only the titles are others."""
-    rows = Chapter.objects.published().only("public_id", "title", "blocks", "toc")
-    if language == "en":
-        return rows
-    theirs = ChapterTranslation.objects.filter(chapter=OuterRef("pk"), language=language)
-    toc = Subquery(theirs.values("toc"), output_field=JSONField())
-    return rows.annotate(their_title=Subquery(theirs.values("title")), their_toc=toc)

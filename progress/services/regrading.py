@@ -90,13 +90,9 @@ def quiz_rule_set(*, rule: str, actor: User) -> list[int]:
     return list(counted.values_list("chapter_id", flat=True).distinct())
 
 
-def scores_follow(chapter_id: int) -> None:
-    """After an edit: a question may have gone, or be worth more points than it was."""
-    chapter_scores_recompute(chapter_id=chapter_id)
-
-
-def chapter_scores_recompute(*, chapter_id: int) -> int:
-    """Each learner alone, so that answers that come meanwhile are neither lost nor kept waiting for the others."""
+def chapter_scores_recompute(chapter_id: int) -> int:
+    """Also after an edit: a question may have gone, or be worth more points than it was. Each learner alone, so that
+    answers that come meanwhile are neither lost nor kept waiting for the others."""
     learners = User.objects.filter(pk__in=with_another_score(chapter_id))
     for user in learners:
         with transaction.atomic():
