@@ -12,6 +12,7 @@ from accounts.services import preferences_update, profile_update
 from accounts.views.page import account_page
 from accounts.views.reader import back_to, onward, own_page, reader
 from textbook.errors import AppError
+from textbook.fragments import by_script
 
 YEAR = 60 * 60 * 24 * 365
 
@@ -78,7 +79,7 @@ def time_zone(request: HttpRequest) -> HttpResponse:
     form = ZoneForm(request.POST)
     if form.is_valid():
         profile_update(user=reader(request), time_zone=form.cleaned_data["time_zone"])
-    if request.headers.get("X-Fragment") == "1":
+    if by_script(request):
         return HttpResponse(status=204 if form.is_valid() else 422)
     if form.is_valid():
         messages.success(request, _("Your days now end by this clock."))

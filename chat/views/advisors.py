@@ -19,8 +19,9 @@ from chat.services.readings import reading_ask, reading_delete
 from chat.showing import sources_html
 from chat.tabs import TABS
 from chat.views.pages import private
-from chat.views.reader import address_of, by_htmx, reader
+from chat.views.reader import address_of, reader
 from textbook.errors import AppError, Invalid, NotFound
+from textbook.fragments import by_htmx
 
 A_PAGE = 10
 

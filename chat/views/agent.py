@@ -18,8 +18,9 @@ from chat.services.agent import agent_ask
 from chat.showing import turns_of
 from chat.tabs import TABS
 from chat.views.pages import private, uuid_in
-from chat.views.reader import address_of, by_htmx, reader, refused
+from chat.views.reader import address_of, reader, refused
 from textbook.errors import AppError, Invalid
+from textbook.fragments import by_htmx
 
 
 @require_GET

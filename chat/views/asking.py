@@ -24,8 +24,9 @@ from chat.services import (
 )
 from chat.showing import shown
 from chat.views.pages import private
-from chat.views.reader import address_of, by_htmx, fresh_key, reader, refused
+from chat.views.reader import address_of, fresh_key, reader, refused
 from textbook.errors import AppError, Invalid
+from textbook.fragments import by_htmx
 
 
 @require_POST

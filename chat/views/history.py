@@ -13,8 +13,9 @@ from chat.selectors import session_for, sessions_of
 from chat.services import session_bin, session_json, session_markdown, session_rename, session_restore
 from chat.tabs import TABS
 from chat.views.pages import private, uuid_in
-from chat.views.reader import by_htmx, reader, refused
+from chat.views.reader import reader, refused
 from textbook.errors import AppError, NotFound
+from textbook.fragments import by_htmx
 from textbook.http import JSONRenderer
 
 A_PAGE = 30

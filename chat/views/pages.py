@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from chat.conversing import conversation_context
 from chat.services import notice_seen
-from chat.views.reader import by_htmx, reader
+from chat.views.reader import reader
+from textbook.fragments import by_htmx
 
 NOTICED = "tutor_noticed"
 

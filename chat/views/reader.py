@@ -14,6 +14,7 @@ from accounts.models import User
 from chat.selectors.sessions import NO_MESSAGE, NO_SESSION
 from chat.tabs import TABS
 from textbook.errors import AppError, NotFound
+from textbook.fragments import by_htmx, shown_in
 
 PROBLEM = "#ask-problem"
 
@@ -24,10 +25,6 @@ def reader(request: HttpRequest) -> User | None:
 
 def address_of(request: HttpRequest) -> str:
     return BaseThrottle().get_ident(Request(request)) or ""
-
-
-def by_htmx(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
 
 
 def fresh_key() -> str:
@@ -44,7 +41,7 @@ def refused(request: HttpRequest, error: AppError, **context: Any) -> HttpRespon
     shown = {"problem": sentence_of(error), "tabs": TABS, "back": reverse("chat"), **context}
     if by_htmx(request):
         response = render(request, "chat/_problem.html", shown, status=error.status)
-        response["HX-Retarget"], response["HX-Reswap"] = PROBLEM, "innerHTML"
+        shown_in(PROBLEM, response)["HX-Reswap"] = "innerHTML"
     elif isinstance(error, NotFound) and not context:
         raise Http404
     else:

@@ -21,8 +21,9 @@ from progress.selectors.reviews import STATES, CardFilters, card_of, cards_of
 from progress.services.card_sources import card_from_note, card_renew
 from progress.services.cards import card_delete, card_deleted, card_keep, card_restore, card_suspend, card_update
 from progress.views import deletions
-from progress.views.reader import is_fragment, more_of, signed_in, to_reviews
+from progress.views.reader import more_of, signed_in, to_reviews
 from textbook.errors import AppError, NotFound
+from textbook.fragments import by_htmx
 from textbook.methods import form_of
 
 A_PAGE = 50
@@ -34,7 +35,7 @@ def cards(request: HttpRequest) -> HttpResponse:
     filters = filters_of(request)
     page = Paginator(cards_of(signed_in(request), filters), A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "cards": page.object_list, "filters": filters, "query": query_of(filters)}
-    return render(request, "progress/_cards.html" if is_fragment(request) else "progress/cards.html", context)
+    return render(request, "progress/_cards.html" if by_htmx(request) else "progress/cards.html", context)
 
 
 @require_GET

@@ -21,8 +21,9 @@ from progress.selectors.notes import NoteFilters, chapters_with_notes, note_of, 
 from progress.services.notes import note_create, note_delete, note_deleted, note_place, note_restore, note_update
 from progress.views import deletions
 from progress.views.plan_list import chapters_named
-from progress.views.reader import is_fragment, signed_in
+from progress.views.reader import signed_in
 from textbook.errors import AppError, Invalid, NotFound
+from textbook.fragments import by_htmx, by_script
 from textbook.methods import form_of
 
 A_PAGE = 50
@@ -37,7 +38,7 @@ def notebook(request: HttpRequest) -> HttpResponse:
         "page": page, "notes": page.object_list, "filters": filters, "colours": Colour.choices,
         "chapters": chapters_with_notes(user), "orphans": orphans_count(user), "query": urlencode(query_of(filters)),
     }  # fmt: skip
-    return render(request, "progress/_notes_found.html" if is_fragment(request) else "progress/notebook.html", context)
+    return render(request, "progress/_notes_found.html" if by_htmx(request) else "progress/notebook.html", context)
 
 
 @require_GET
@@ -64,7 +65,7 @@ def add(request: HttpRequest) -> HttpResponse:
     try:
         note = note_create(user=signed_in(request), **checked(NoteWriteSerializer, request))
     except AppError as error:
-        if asked_by_script(request):
+        if by_script(request):
             return refused(request, error)
         return writing(request, request.POST, error.detail, error.status)
     return answered(request, note, _("Your note is kept."))
@@ -98,7 +99,7 @@ def remove(request: HttpRequest, note_id: UUID) -> HttpResponse:
         token = note_delete(user=signed_in(request), note_id=note_id)
     except NotFound:
         raise Http404 from None
-    if asked_by_script(request):
+    if by_script(request):
         return JsonResponse({"deleted": str(note_id), "undo": token})
     deletions.keep(request, deletions.NOTE, token)
     return redirect("note_deleted")
@@ -138,12 +139,8 @@ def checked(serializer: type[Any], request: HttpRequest) -> dict[str, Any]:
     return dict(parsed.validated_data)
 
 
-def asked_by_script(request: HttpRequest) -> bool:
-    return request.headers.get("X-Fragment") == "1"
-
-
 def answered(request: HttpRequest, note: Note, said: str) -> HttpResponse:
-    if asked_by_script(request):
+    if by_script(request):
         fields = ("block", "quote", "before", "after", "text", "colour", "language")
         return JsonResponse({"id": str(note.pk), **{name: getattr(note, name) for name in fields}})
     messages.success(request, said)
@@ -151,7 +148,7 @@ def answered(request: HttpRequest, note: Note, said: str) -> HttpResponse:
 
 
 def refused(request: HttpRequest, error: AppError) -> HttpResponse:
-    if asked_by_script(request):
+    if by_script(request):
         return JsonResponse({"detail": error.detail}, status=error.status)
     typed = {"typed": request.POST.get("text") or request.POST.get("place", ""), "problem": error.detail}
     return render(request, "progress/note_refused.html", typed, status=error.status)

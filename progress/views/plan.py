@@ -22,8 +22,9 @@ from progress.services.tasks import task_restore
 from progress.views.plan_list import after, chapters_named, shown
 from progress.views.plan_news import deleted, kept, placed, refused, turned
 from progress.views.planning import ADDRESS
-from progress.views.reader import is_fragment, shown_in, signed_in
+from progress.views.reader import signed_in
 from textbook.errors import AppError, NotFound
+from textbook.fragments import by_htmx, shown_in
 from textbook.methods import form_of
 
 
@@ -36,7 +37,7 @@ def own_task(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             task = task_of(signed_in(request), task_id)
         except NotFound:
-            if not is_fragment(request):
+            if not by_htmx(request):
                 raise Http404 from None
             return shown(request, news=refused(_("This task is not there any more.")), status=404)
         return view(request, task)
@@ -62,7 +63,7 @@ def add(request: HttpRequest) -> HttpResponse:
             return after(request, placed(_("Added"), task), emptied=True)
         except AppError as error:
             form.add_error(None, error.detail)
-    if is_fragment(request):
+    if by_htmx(request):
         return in_place(request, "#add-task", "progress/_task_add.html", {"form": form.ready()}, status=422)
     return shown(request, form=form, status=422)
 
@@ -87,7 +88,7 @@ def edit(request: HttpRequest, task: StudyTask) -> HttpResponse:
         except AppError as error:
             form.add_error(None, error.detail)
     context, status = {"task": task, "form": form, "place": request.GET.urlencode()}, 422 if form.errors else 200
-    if is_fragment(request):
+    if by_htmx(request):
         context["form"] = form.ready()
         return in_place(request, f"#task-{task.pk}", "progress/_task_edit.html", context, status=status)
     return render(request, "progress/task_edit.html", context, status=status)

@@ -17,8 +17,9 @@ from progress.models import StudyTask
 from progress.selectors import TaskFilters, stats_of, tasks_of
 from progress.selectors.plan import plan_of
 from progress.views.plan_news import News, keep
-from progress.views.reader import is_fragment, shown_in, signed_in
+from progress.views.reader import signed_in
 from progress.views.reading import language_of
+from textbook.fragments import by_htmx, shown_in
 
 A_PAGE = 50
 STATUSES = ("pending", "completed", "all")
@@ -28,7 +29,7 @@ SORTS = ("due", "created", "title", "priority")
 def after(request: HttpRequest, news: News, *, emptied: bool = False, status: int = 200) -> HttpResponse:
     """The list for htmx. A plain form gets the page again, so that a reload sends nothing twice."""
     keep(request, news)
-    if is_fragment(request):
+    if by_htmx(request):
         return shown(request, news=news, emptied=emptied, status=status)
     return redirect(f"{reverse('plan')}?{asked_of(request).urlencode()}")
 
@@ -39,7 +40,7 @@ def shown(
 ) -> HttpResponse:  # fmt: skip
     """`emptied`: the form for a new task is given anew, too."""
     user, filters = signed_in(request), filters_of(asked_of(request))
-    here, fragment = now_for(user), is_fragment(request)
+    here, fragment = now_for(user), by_htmx(request)
     page = Paginator(tasks_of(user, filters, here), A_PAGE).get_page(asked_of(request).get("page"))
     asked = query_of(filters)
     context: dict[str, Any] = {

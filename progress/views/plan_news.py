@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from progress.models import StudyTask
 from progress.services.tasks import task_deleted, task_undo_token
-from progress.views.reader import is_fragment, signed_in
+from progress.views.reader import signed_in
 from textbook.errors import AppError
+from textbook.fragments import by_htmx
 
 KEPT = "plan_news"  # in the session
 
@@ -46,7 +47,7 @@ def refused(sentence: str) -> News:
 
 def keep(request: HttpRequest, news: News) -> None:
     """From a form without scripts to the page after it. A deletion outlives reloads, with scripts, too."""
-    if is_deletion(news) or not is_fragment(request):
+    if is_deletion(news) or not by_htmx(request):
         request.session[KEPT] = news
     else:
         request.session.pop(KEPT, None)

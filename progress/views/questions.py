@@ -15,6 +15,7 @@ from content.models import Question
 from progress.selectors import question_shown
 from progress.services import hints_show, question_answer, question_report
 from textbook.errors import Invalid
+from textbook.fragments import by_script
 from textbook.throttles import page_may
 
 
@@ -65,7 +66,7 @@ def asked_in(request: HttpRequest) -> str:
 def shown(request: HttpRequest, name: str, question: Question, more: dict[str, Any], status: int = 200) -> HttpResponse:
     """A fragment for the page's script, a page of its own without it."""
     context = {"question": question, "chapter": question.chapter, **more}
-    fragment = request.headers.get("X-Fragment") == "1"
+    fragment = by_script(request)
     template = f"progress/_{name}.html" if fragment else f"progress/{name}.html"
     response = render(request, template, context, status=status)
     add_never_cache_headers(response)

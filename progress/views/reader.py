@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.models import User
@@ -12,16 +12,6 @@ from progress.review_days import MOST
 def signed_in(request: HttpRequest) -> User:
     assert isinstance(request.user, User)
     return request.user
-
-
-def is_fragment(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
-
-
-def shown_in(place: str, response: HttpResponse) -> HttpResponse:
-    """htmx shows a refusal only where the refusal itself says: see `static/js/refusals.js`."""
-    response["HX-Retarget"] = place
-    return response
 
 
 def more_of(request: HttpRequest) -> int:

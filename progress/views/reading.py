@@ -20,6 +20,7 @@ from progress.selectors.overview import resume_of
 from progress.services import chapter_mark_read, chapters_mark_read, visits_merge
 from progress.views.reader import signed_in
 from textbook.errors import AppError, NotFound
+from textbook.fragments import by_script
 
 LARGEST = 1024 * 1024
 
@@ -63,7 +64,7 @@ def mark_read(request: HttpRequest, chapter_id: str) -> HttpResponse:
     row = progress_of(signed_in(request), chapter_id)
     read = request.POST.get("read") == "1"
     marked = chapter_mark_read(user=row.user, chapter=row.chapter, read=read)
-    if request.headers.get("X-Fragment") == "1":
+    if by_script(request):
         context = {"public_id": row.chapter.public_id, "read": marked.read_at is not None, "signed_in": True}
         return render(request, "progress/_mark_read.html", context)
     messages.success(request, _("Marked as read.") if read else _("The mark is taken away."))

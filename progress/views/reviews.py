@@ -23,8 +23,9 @@ from progress.selectors.remembering import due_forecast, rhythm_of
 from progress.selectors.reviews import cards_of, changed_count, last_review, next_card, standing_of
 from progress.services.card_sources import prompts_add
 from progress.services.reviews import card_rate, habit_set, review_undo
-from progress.views.reader import is_fragment, more_of, shown_in, signed_in, to_reviews
+from progress.views.reader import more_of, signed_in, to_reviews
 from textbook.errors import AppError, NotFound
+from textbook.fragments import by_htmx, shown_in
 from textbook.methods import form_of
 
 IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -48,7 +49,7 @@ def rate(request: HttpRequest, card_id: UUID) -> HttpResponse:
         return shown(request, problem=_("This card is not there any more."), status=error.status)
     except AppError as error:
         return shown(request, problem=error.detail, status=error.status)
-    return shown(request) if is_fragment(request) else redirect(to_reviews(request))
+    return shown(request) if by_htmx(request) else redirect(to_reviews(request))
 
 
 @form_of("reviews")
@@ -59,7 +60,7 @@ def undo(request: HttpRequest) -> HttpResponse:
         card = review_undo(user=signed_in(request))
     except AppError as error:
         return shown(request, problem=error.detail, status=error.status)
-    return shown(request, card=card) if is_fragment(request) else redirect(to_reviews(request, card=card.pk))
+    return shown(request, card=card) if by_htmx(request) else redirect(to_reviews(request, card=card.pk))
 
 
 @form_of("reviews")
@@ -104,7 +105,7 @@ def shown(
         "changed": changed_count(user), "least": LEAST, "most": MOST, **told,
     }  # fmt: skip
     context |= {"waits": waits(memory_of(card), now)} if card else finished(user)
-    template = "progress/_review.html" if is_fragment(request) else "progress/reviews.html"
+    template = "progress/_review.html" if by_htmx(request) else "progress/reviews.html"
     return shown_in("#review", render(request, template, context, status=status))
 
 

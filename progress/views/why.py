@@ -19,6 +19,7 @@ from progress.selectors.why_table import WhyTable
 from progress.views.reader import signed_in
 from progress.views.reading import language_of
 from textbook.errors import NotFound
+from textbook.fragments import by_script
 
 FIGURES = {"memory": why_memory, "reviews": why_reviews}
 FIGURES_OF_CHAPTER = {"quiz": why_quiz, "help": why_help}
@@ -36,7 +37,7 @@ def why(request: HttpRequest) -> HttpResponse:
         raise Http404 from None
     others = learner if learner != request.user else None
     called = pseudonym(others.pk) if others else ""
-    fragment = request.headers.get("X-Fragment") == "1"
+    fragment = by_script(request)
     return render(
         request,
         "progress/_why.html" if fragment else "progress/why.html",
